@@ -1,0 +1,301 @@
+import { z } from "zod";
+import { flag, optional, problemsOf, text, whole } from "./fields.ts";
+import { parseDecimal, toFixed } from "./money.ts";
+import { printable, shown } from "./printable.ts";
+import { receiptSchema } from "./receipt.ts";
+import { reservationSchema } from "./reservation.ts";
+
+/** A print job as accepted: plain data that survives JSON, so it can wait on disk. Times are ms since 1970 (UTC). */
+export interface Job {
+  /** The sender's `job_id`, or the one given here. */
+  readonly id: string;
+  /** `text`, `receipt`, `reservation`, `test_page`, or the name of another template. */
+  readonly type: string;
+  /** The title in the printer's queue. One line without control characters. */
+  readonly documentName: string;
+  /** What the template of this type is given, validated. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly printerName: string | null;
+  readonly copies: number;
+  readonly openDrawer: boolean;
+  readonly cut: boolean;
+  readonly beep: boolean;
+  /** Higher goes first within a printer; 0 is normal. */
+  readonly priority: number;
+  /** Not to be printed at or after this instant; `null` where the sender set none. */
+  readonly expiresAtMs: number | null;
+  readonly dryRun: boolean;
+  readonly receivedAtMs: number;
+}
+
+/** What an event turned out to be. */
+export type ParsedEvent =
+  | { readonly kind: "job"; readonly job: Job }
+  /** Not for us, or nothing to print. Neither printed nor answered. */
+  | { readonly kind: "ignored"; readonly reason: "other_company" | "not_required" | "other_event" }
+  /** A request that cannot be accepted. `problems` are sentences that begin with the path of the field. */
+  | {
+    readonly kind: "refused";
+    readonly id: string;
+    readonly type: string | null;
+    readonly documentName: string | null;
+    readonly problems: readonly string[];
+  };
+
+/** What `parseJob` needs to know about this client. */
+export interface ParseContext {
+  /** The company's tax number. */
+  readonly nipt: string;
+  /** The job types that can be composed: the names of the templates. */
+  readonly types: readonly string[];
+  readonly nowMs: number;
+  /** An id for a job that came without one. */
+  newId(): string;
+}
+
+/** Characters of the `content` of one text job: about 4,000 lines, 13 metres of paper. */
+export const MAX_CONTENT_CHARACTERS = 200_000;
+
+const MAX_COPIES = 20;
+
+const jobId = z.unknown().transform((value, context) => {
+  const id = typeof value === "number" && Number.isFinite(value) ? String(value) : value;
+  if (typeof id === "string" && id !== "" && id.length <= 200 && printable(id) === id) return id;
+  context.addIssue({ code: "custom", message: "1 to 200 visible characters" });
+  return z.NEVER;
+});
+
+const instant = z.unknown().transform((value, context) => {
+  const at = typeof value === "string" ? Date.parse(value) : NaN;
+  if (Number.isFinite(at)) return at;
+  context.addIssue({ code: "custom", message: 'an ISO time such as "2026-03-08T20:30:00Z"' });
+  return z.NEVER;
+});
+
+const seconds = z.unknown().transform((value, context) => {
+  const parsed = parseDecimal(value);
+  const number = parsed === null ? NaN : Number(toFixed(parsed, 3));
+  if (number > 0 && number <= 10 * 365 * 86_400) return number;
+  context.addIssue({ code: "custom", message: "a number of seconds above 0" });
+  return z.NEVER;
+});
+
+const optionsSchema = z.object({
+  job_id: optional(jobId),
+  document_name: optional(text),
+  printer_name: optional(text),
+  copies: optional(whole(1, MAX_COPIES)),
+  open_drawer: optional(flag),
+  cut: optional(flag),
+  beep: optional(flag),
+  priority: optional(whole(-100, 100)),
+  expires_at: optional(instant),
+  expires_in: optional(seconds),
+  dry_run: optional(flag),
+});
+
+const OPTION_KEYS = Object.keys(optionsSchema.shape);
+/** What may also stand beside a receipt's own fields, as in `pos_data.open_drawer`. */
+const CONTENT_OPTION_KEYS = ["open_drawer", "cut", "beep", "document_name"];
+
+const contentSchema = z.object({
+  content: z.unknown().transform((value, context) => {
+    if (typeof value === "string" && value.length <= MAX_CONTENT_CHARACTERS) return value;
+    if (typeof value === "number") return String(value);
+    const got = typeof value === "string" ? `${value.length} characters` : shown(value);
+    context.addIssue({
+      code: "custom",
+      message: `text of at most ${MAX_CONTENT_CHARACTERS} characters`,
+      params: { got },
+    });
+    return z.NEVER;
+  }),
+});
+
+type Fields = Record<string, unknown>;
+
+/** Where a job's data stands in its body, and what it has to be. */
+const CONTENT: Record<string, { key: string; schema: z.ZodType<Fields> }> = {
+  text: { key: "content", schema: contentSchema },
+  receipt: { key: "receipt_data", schema: receiptSchema },
+  reservation: { key: "reservation_data", schema: reservationSchema },
+};
+
+/**
+ * Reads one event of a backend: `print_request` in both shapes (with `data`, or flat), `pos` and `reservation`. Never
+ * throws; what is wrong with a request is a value. See CONTRACT: a payload with another company's `nipt` is ignored.
+ */
+export function parseJob(event: string, payload: unknown, context: ParseContext): ParsedEvent {
+  if (event !== "print_request" && event !== "pos" && event !== "reservation") {
+    return { kind: "ignored", reason: "other_event" };
+  }
+  if (!isFields(payload)) return refused(context, {}, null, [`payload: expected an object, got ${shown(payload)}`]);
+  const envelope = payload;
+  if (isOtherCompany(envelope.nipt, context)) return { kind: "ignored", reason: "other_company" };
+  if (event === "print_request") {
+    const { data } = envelope;
+    if (data === undefined || data === null) return parseBody(envelope, envelope, context);
+    if (!isFields(data)) return refused(context, envelope, null, [`data: expected an object, got ${shown(data)}`]);
+    if (isOtherCompany(data.nipt, context)) return { kind: "ignored", reason: "other_company" };
+    return parseBody(envelope, data, context);
+  }
+  const key = event === "pos" ? "pos_data" : "reservation_data";
+  const type = event === "pos" ? "receipt" : "reservation";
+  const data = envelope[key];
+  if (!isFields(data)) {
+    return data === undefined || data === null
+      ? { kind: "ignored", reason: "not_required" }
+      : refused(context, envelope, type, [`${key}: expected an object, got ${shown(data)}`]);
+  }
+  if (isOtherCompany(data.nipt, context)) return { kind: "ignored", reason: "other_company" };
+  const required = flag.safeParse(data.print_required ?? false);
+  if (!required.success) {
+    return refused(context, { ...data, ...envelope }, type, [
+      `${key}.print_required: expected true or false, got ${shown(data.print_required)}`,
+    ]);
+  }
+  if (!required.data) return { kind: "ignored", reason: "not_required" };
+  return accept(type, { path: "", fields: envelope }, { path: key, fields: data }, { path: key, value: data }, context);
+}
+
+interface Level {
+  readonly path: string;
+  readonly fields: Fields;
+}
+
+/** Paths in its problems are those of the body: `receipt_data.items[1].price`, with or without `data` around it. */
+function parseBody(envelope: Fields, body: Fields, context: ParseContext): ParsedEvent {
+  const given = body.type ?? inferredType(body);
+  if (given === undefined) {
+    const keys = Object.values(CONTENT).map(({ key }) => key).join(", ");
+    return refused(context, { ...body, ...envelope }, null, [
+      `type: missing, expected one of ${context.types.join(", ")} (or one of the fields ${keys})`,
+    ]);
+  }
+  const type = typeof given === "string" ? given.trim().toLowerCase() : "";
+  if (!context.types.includes(type)) {
+    return refused(context, { ...body, ...envelope }, typeof given === "string" ? printable(given, 60) : null, [
+      `type: expected one of ${context.types.join(", ")}, got ${shown(given)}`,
+    ]);
+  }
+  const key = CONTENT[type]?.key ?? `${type}_data`;
+  const content = CONTENT[type] === undefined ? body[key] ?? body : body[key];
+  return accept(
+    type,
+    { path: "", fields: envelope },
+    { path: "", fields: body },
+    { path: key, value: content },
+    context,
+  );
+}
+
+function inferredType(body: Fields): string | undefined {
+  if (typeof body.content === "string" && /^\s*(?:<!doctype html|<html)/i.test(body.content)) return "html";
+  return Object.keys(CONTENT).find((type) => body[CONTENT[type]?.key ?? ""] !== undefined);
+}
+
+/** Checks the options and the content together, so that one answer names every problem. */
+function accept(
+  type: string,
+  outer: Level,
+  inner: Level,
+  content: { path: string; value: unknown },
+  context: ParseContext,
+): ParsedEvent {
+  const problems: string[] = [];
+  const options: z.infer<typeof optionsSchema> = {};
+  const beside: Level = { path: content.path, fields: isFields(content.value) ? content.value : {} };
+  for (const [level, keys] of [[beside, CONTENT_OPTION_KEYS], [inner, OPTION_KEYS], [outer, OPTION_KEYS]] as const) {
+    const fields: Fields = {};
+    for (const key of keys) if (level.fields[key] !== undefined) fields[key] = level.fields[key];
+    const parsed = optionsSchema.safeParse(fields);
+    if (parsed.success) Object.assign(options, defined(parsed.data));
+    else {for (const problem of problemsOf(parsed.error, fields, level.path)) {
+        if (!problems.includes(problem)) problems.push(problem);
+      }}
+  }
+  const data = readContent(type, content, problems);
+  if (problems.length > 0 || data === undefined) {
+    return refused(context, { ...inner.fields, ...outer.fields }, type, problems);
+  }
+  const receivedAtMs = context.nowMs;
+  const until = options.expires_in === undefined ? Infinity : receivedAtMs + options.expires_in * 1000;
+  const expiresAtMs = Math.min(options.expires_at ?? Infinity, until);
+  return {
+    kind: "job",
+    job: {
+      id: options.job_id ?? context.newId(),
+      type,
+      documentName: printable(options.document_name ?? "") || defaultTitle(type, data),
+      data,
+      printerName: printable(options.printer_name ?? "") || null,
+      copies: options.copies ?? 1,
+      openDrawer: options.open_drawer ?? false,
+      cut: options.cut ?? true,
+      beep: options.beep ?? false,
+      priority: options.priority ?? 0,
+      expiresAtMs: Number.isFinite(expiresAtMs) ? expiresAtMs : null,
+      dryRun: options.dry_run ?? false,
+      receivedAtMs,
+    },
+  };
+}
+
+function readContent(
+  type: string,
+  content: { path: string; value: unknown },
+  problems: string[],
+): Fields | undefined {
+  const known = CONTENT[type];
+  const value = content.value ?? undefined;
+  if (known === undefined) return isFields(value) ? value : {};
+  const wrapped = known.schema === contentSchema;
+  if (value === undefined) {
+    problems.push(`${content.path}: missing, expected ${wrapped ? "text" : "an object"}`);
+    return undefined;
+  }
+  const input = wrapped ? { content: value } : value;
+  const parsed = known.schema.safeParse(input);
+  if (parsed.success) return defined(parsed.data);
+  problems.push(...problemsOf(parsed.error, input, wrapped ? content.path.replace(/\.?content$/, "") : content.path));
+  return undefined;
+}
+
+const TITLES: Record<string, { title: string; number: string }> = {
+  text: { title: "Text", number: "" },
+  receipt: { title: "Receipt", number: "receipt_number" },
+  reservation: { title: "Reservation", number: "confirmation_number" },
+  test_page: { title: "Test page", number: "" },
+};
+
+function defaultTitle(type: string, data: Fields): string {
+  const { title, number } = TITLES[type] ?? { title: type, number: "number" };
+  const value = data[number];
+  return printable(typeof value === "string" && value !== "" ? `${title} ${value}` : title);
+}
+
+function refused(context: ParseContext, fields: Fields, type: string | null, problems: string[]): ParsedEvent {
+  const id = jobId.safeParse(fields.job_id);
+  const name = text.safeParse(fields.document_name);
+  return {
+    kind: "refused",
+    id: id.success ? id.data : context.newId(),
+    type,
+    documentName: name.success ? printable(name.data) || null : null,
+    problems,
+  };
+}
+
+function isOtherCompany(nipt: unknown, context: ParseContext): boolean {
+  if (typeof nipt !== "string" && typeof nipt !== "number") return false;
+  const theirs = String(nipt).trim().toUpperCase();
+  return theirs !== "" && theirs !== context.nipt.trim().toUpperCase();
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+}
+
+function defined<T extends Fields>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}

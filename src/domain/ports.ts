@@ -1,0 +1,128 @@
+import type { Job } from "./job.ts";
+import type { Evidence, Outcome, PrintResponse } from "./outcome.ts";
+import type { Profile } from "./profile.ts";
+
+/** Where a printer is. */
+export type PrinterAddress =
+  /** An installed Windows printer; `name` `null` is the Windows default printer, asked for at print time. */
+  | { readonly kind: "windows"; readonly name: string | null }
+  | { readonly kind: "tcp"; readonly host: string; readonly port: number }
+  | { readonly kind: "folder"; readonly path: string };
+
+/** One printer of the settings, or an installed one that was named directly. */
+export interface PrinterConfig {
+  /** The alias of the settings, or the installed printer's name. Also the name of its lane. */
+  readonly name: string;
+  readonly address: PrinterAddress;
+  readonly profile: Profile;
+}
+
+/** A document ready for one printer. */
+export interface PrinterDocument {
+  readonly jobId: string;
+  /** What the queue shows, one line. */
+  readonly title: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What is known after a printer took a document. */
+export interface PrintReceipt {
+  readonly stage: "spooled" | "printed";
+  readonly evidence: Evidence;
+  /** The printer's own name, for `print_response.printer`. */
+  readonly printer: string;
+  /** The number Windows gave the job. */
+  readonly spoolJobId?: number;
+}
+
+/** One printer. Documents are handed over one at a time. */
+export interface Printer {
+  /** Hands every byte over, or throws a PrintError that says whether any byte may be on paper. */
+  print(document: PrinterDocument): Promise<PrintReceipt>;
+  /** Says in a few words that the printer can be opened (`ready`), or throws a PrintError. Prints nothing. */
+  check(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** An installed printer of this PC. */
+export interface InstalledPrinter {
+  readonly name: string;
+  readonly isDefault: boolean;
+}
+
+/** The printers this PC has, and the way to open one. */
+export interface Printers {
+  /** Installed Windows printers; empty where there is no Windows. Throws a PrintError when the spooler is down. */
+  installed(): Promise<readonly InstalledPrinter[]>;
+  open(config: PrinterConfig): Printer;
+}
+
+/** A job that a lane has taken to print it. */
+export interface ClaimedJob {
+  readonly job: Job;
+  /** Tries so far, this one included. */
+  readonly attempts: number;
+}
+
+/** A response that a backend has not confirmed yet. */
+export interface OwedResponse {
+  readonly jobId: string;
+  readonly response: PrintResponse;
+  /** Times it was emitted on a live connection without a confirmation. */
+  readonly unconfirmedTries: number;
+}
+
+/** Where jobs wait. Every call is one durable transaction; what it returns is on disk. */
+export interface JobStore {
+  /** Stores a job for a lane. `duplicate`: its id was seen before and nothing changed. */
+  enqueue(job: Job, lane: string): "accepted" | "duplicate";
+  /** Records a request that was refused, with the response it is owed. */
+  refuse(response: PrintResponse, nowMs: number): void;
+  /** Takes the next job of a lane that may be printed at `nowMs`, and counts the attempt. */
+  claim(lane: string, nowMs: number): ClaimedJob | null;
+  /** Ends an attempt: the job's new state, and the response it is owed if it ended, in one transaction. */
+  settle(jobId: string, outcome: Outcome, response: PrintResponse | null, nowMs: number): void;
+  /** Lanes with jobs that wait. */
+  waitingLanes(): readonly string[];
+  /** When the next waiting job of a lane may be claimed; `null` when none waits. */
+  nextAtMs(lane: string): number | null;
+  /** Jobs that were being printed when the program last ended. */
+  interrupted(): readonly (ClaimedJob & { readonly lane: string })[];
+  /** Makes the recorded response of a settled job owed again; `false` when the job has none yet. */
+  oweAgain(jobId: string): boolean;
+  owedResponses(limit: number): readonly OwedResponse[];
+  responseConfirmed(jobId: string): void;
+  /** Counts an unconfirmed try. */
+  responseUnconfirmed(jobId: string): void;
+  close(): void;
+}
+
+/** What the agent hears from a backend. */
+export interface BackendListener {
+  /** One event; `acknowledge` is there when the sender asked for a Socket.IO acknowledgement. */
+  event(name: string, payload: unknown, acknowledge?: (answer: unknown) => void): void;
+  connected(transport: string): void;
+  /** `reason` in words. */
+  disconnected(reason: string): void;
+  /** The connection could not be made; `problem` says why and what to do. Called at every failed attempt. */
+  connectFailed(problem: string): void;
+  /** `MAX_RECONNECT_ATTEMPTS` are used up; nothing more will be tried. */
+  gaveUp(problem: string): void;
+}
+
+/** The shop's server, as the agent sees it. */
+export interface Backend {
+  connect(listener: BackendListener): void;
+  readonly isConnected: boolean;
+  /** Emits an event; resolves to whether the server confirmed it within `timeoutMs`. Never rejects. */
+  emit(event: string, body: unknown, timeoutMs: number): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Time, so that tests own it. */
+export interface Clock {
+  /** ms since 1970. */
+  nowMs(): number;
+  /** Runs `action` once after `delayMs`; the result cancels it. */
+  after(delayMs: number, action: () => void): () => void;
+}

@@ -1,0 +1,63 @@
+import { z } from "zod";
+
+/** What is sent to a printer: ESC/POS commands, or plain lines for any printer that takes text. */
+export const formatSchema = z.enum(["escpos", "text"]);
+export type Format = z.infer<typeof formatSchema>;
+
+/** One code page of a printer: our name of the encoding (`cp858`), and the `n` of `ESC t n` that selects it. */
+export interface CodePage {
+  readonly encoding: string;
+  readonly number: number;
+}
+
+/** What one printer can do and wants: everything the layout and the encoders need to know about it. */
+export interface Profile {
+  readonly format: Format;
+  /** Characters of font A on a line: 48 on 80 mm paper with 576 dots, 32 on 58 mm with 384. */
+  readonly columns: number;
+  /** In the order of preference. Empty: ASCII only. */
+  readonly codePages: readonly CodePage[];
+  /** The encoding of `text` output. */
+  readonly textEncoding: string;
+  readonly cutter: boolean;
+  /** Which pin of the drawer socket gets the pulse (2 or 5), and for how long, in ms. */
+  readonly drawerPin: 2 | 5;
+  readonly drawerOnMs: number;
+  readonly drawerOffMs: number;
+  /** Send `GS ( D` after `ESC @`, so that no data can be read as a real-time command. */
+  readonly disableRealtime: boolean;
+}
+
+/**
+ * `ESC t` numbers of Epson's TM series (ESC/POS command reference, "ESC t", page table), by our encoding names. The
+ * order is the order of preference of ENCODING's rules: 858 has € and ë, 1252 more of the west, 852 the middle of
+ * Europe.
+ */
+export const EPSON_CODE_PAGES: readonly CodePage[] = [
+  { encoding: "cp858", number: 19 },
+  { encoding: "windows1252", number: 16 },
+  { encoding: "cp852", number: 18 },
+  { encoding: "windows1250", number: 45 },
+  { encoding: "cp437", number: 0 },
+  { encoding: "windows1253", number: 47 },
+  { encoding: "cp737", number: 14 },
+  { encoding: "windows1251", number: 46 },
+  { encoding: "cp866", number: 17 },
+  { encoding: "windows1254", number: 48 },
+  { encoding: "cp857", number: 13 },
+  { encoding: "windows1257", number: 51 },
+  { encoding: "cp775", number: 33 },
+];
+
+/** An 80 mm printer that follows Epson: what is assumed when nothing else is said. */
+export const DEFAULT_PROFILE: Profile = {
+  format: "escpos",
+  columns: 48,
+  codePages: EPSON_CODE_PAGES,
+  textEncoding: "windows1252",
+  cutter: true,
+  drawerPin: 2,
+  drawerOnMs: 50,
+  drawerOffMs: 500,
+  disableRealtime: true,
+};
