@@ -76,8 +76,11 @@ export interface OwedResponse {
 export interface JobStore {
   /** Stores a job for a lane. `duplicate`: its id was seen before and nothing changed. */
   enqueue(job: Job, lane: string): "accepted" | "duplicate";
-  /** Records a request that was refused, with the response it is owed. */
-  refuse(response: PrintResponse, nowMs: number): void;
+  /**
+   * Records a request that ended without waiting for a printer (refused, or a dry run) with the response it is owed.
+   * When its id was seen before, nothing is recorded and the response of that time is owed again.
+   */
+  record(response: PrintResponse, nowMs: number): void;
   /** Takes the next job of a lane that may be printed at `nowMs`, and counts the attempt. */
   claim(lane: string, nowMs: number): ClaimedJob | null;
   /** Ends an attempt: the job's new state, and the response it is owed if it ended, in one transaction. */
@@ -88,7 +91,7 @@ export interface JobStore {
   nextAtMs(lane: string): number | null;
   /** Jobs that were being printed when the program last ended. */
   interrupted(): readonly (ClaimedJob & { readonly lane: string })[];
-  /** Makes the recorded response of a settled job owed again; `false` when the job has none yet. */
+  /** Makes the recorded response of a job owed again; `false` when the job has not ended yet. */
   oweAgain(jobId: string): boolean;
   owedResponses(limit: number): readonly OwedResponse[];
   responseConfirmed(jobId: string): void;

@@ -1,0 +1,57 @@
+/**
+ * What happens in the agent, for the log and the console. Values are plain and may come from outside: whoever shows
+ * them makes them printable. `ms` are milliseconds, `job` is a job's id. No event carries a receipt's contents.
+ */
+export type AgentEvent =
+  | { readonly event: "connected"; readonly transport: string }
+  | { readonly event: "disconnected"; readonly reason: string }
+  /** `first` since the last connection: later ones say the same again. */
+  | { readonly event: "connect_failed"; readonly problem: string; readonly first: boolean }
+  | { readonly event: "gave_up"; readonly problem: string }
+  | { readonly event: "status_received"; readonly payload: unknown }
+  | { readonly event: "event_ignored"; readonly name: string; readonly reason: string }
+  | {
+    readonly event: "job_received";
+    readonly job: string;
+    readonly type: string;
+    readonly document: string;
+    readonly printer: string;
+  }
+  | { readonly event: "job_repeated"; readonly job: string }
+  | { readonly event: "job_refused"; readonly job: string; readonly problems: readonly string[] }
+  | {
+    readonly event: "job_printed";
+    readonly job: string;
+    readonly document: string;
+    readonly printer: string;
+    readonly stage: string;
+    readonly attempt: number;
+    /** From receipt to the last byte at the printer. */
+    readonly ms: number;
+    readonly bytes: number;
+    readonly warnings: readonly string[];
+  }
+  | {
+    readonly event: "job_waits";
+    readonly job: string;
+    readonly document: string;
+    readonly printer: string;
+    readonly attempt: number;
+    readonly code: string;
+    readonly problem: string;
+    readonly retryInMs: number;
+  }
+  | {
+    readonly event: "job_failed";
+    readonly job: string;
+    readonly document: string;
+    readonly printer: string;
+    readonly attempt: number;
+    readonly code: string;
+    readonly problem: string;
+  }
+  | { readonly event: "response_unconfirmed"; readonly job: string; readonly tries: number }
+  | { readonly event: "fault"; readonly where: string; readonly problem: string };
+
+/** Receives every event, at once and in order; must not throw. */
+export type Notify = (event: AgentEvent) => void;

@@ -1,0 +1,129 @@
+import { type Job, parseJob } from "../domain/job.ts";
+import type { PrintResponse } from "../domain/outcome.ts";
+import type { Backend, Clock, InstalledPrinter, JobStore, PrinterConfig } from "../domain/ports.ts";
+import { PrintError } from "../domain/print_error.ts";
+import type { Notify } from "./events.ts";
+import { type Compose, prepare } from "./prepare.ts";
+import { dryRun, refusal } from "./responses.ts";
+import { route } from "./router.ts";
+import type { AgentSettings } from "./settings.ts";
+
+/** What the intake works with. */
+export interface IntakeParts {
+  readonly store: JobStore;
+  readonly backend: Backend;
+  readonly settings: AgentSettings;
+  readonly compose: Compose;
+  /** The job types there are templates for. */
+  readonly types: readonly string[];
+  readonly installed: () => Promise<readonly InstalledPrinter[]>;
+  readonly clock: Clock;
+  readonly notify: Notify;
+  /** Called when a job waits for a printer. */
+  readonly queued: (printer: PrinterConfig) => void;
+  /** Called when a response is owed. */
+  readonly settled: () => void;
+  readonly newId: () => string;
+}
+
+type Acknowledge = (answer: { accepted: boolean; job_id: string; message?: string }) => void;
+
+/** Turns events into stored jobs or stored refusals, in the order they came. */
+export class Intake {
+  readonly #parts: IntakeParts;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(parts: IntakeParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes one event. `acknowledge` is called after the job is on disk, or refused. Never rejects. */
+  receive(name: string, payload: unknown, acknowledge: Acknowledge = () => {}): Promise<void> {
+    this.#last = this.#last.then(() => this.#take(name, payload, acknowledge)).catch((error) => {
+      this.#parts.notify({ event: "fault", where: "intake", problem: String(error) });
+    });
+    return this.#last;
+  }
+
+  async #take(name: string, payload: unknown, acknowledge: Acknowledge): Promise<void> {
+    const { settings, types, clock, notify, newId } = this.#parts;
+    if (name === "status") return notify({ event: "status_received", payload });
+    const parsed = parseJob(name, payload, { nipt: settings.nipt, types, nowMs: clock.nowMs(), newId });
+    if (parsed.kind === "ignored") return notify({ event: "event_ignored", name, reason: parsed.reason });
+    const type = parsed.kind === "job" ? parsed.job.type : parsed.type;
+    if (type !== null && settings.acceptTypes !== null && !settings.acceptTypes.includes(type)) {
+      return notify({ event: "event_ignored", name, reason: "other_type" });
+    }
+    if (parsed.kind === "refused") return this.#refuse(parsed, acknowledge);
+    const { job } = parsed;
+    let printer: PrinterConfig;
+    try {
+      printer = await route(job, settings, this.#parts.installed);
+    } catch (error) {
+      if (settings.unknownPrinter === "ignore") {
+        return notify({ event: "event_ignored", name, reason: "other_printer" });
+      }
+      return this.#refuse({ ...job, problems: [PrintError.from(error).sentence] }, acknowledge);
+    }
+    if (job.dryRun) this.#answerDryRun(job, printer, acknowledge);
+    else this.#enqueue(job, printer, acknowledge);
+  }
+
+  #enqueue(job: Job, printer: PrinterConfig, acknowledge: Acknowledge): void {
+    const { store, notify } = this.#parts;
+    let result: "accepted" | "duplicate";
+    try {
+      result = store.enqueue(job, printer.name);
+    } catch (error) {
+      // Not on disk, so not accepted: the backend must know now, for nobody will remember it later.
+      const problem = `The job could not be stored on this PC: ${String(error)}. Free disk space and send it again.`;
+      notify({ event: "fault", where: "store", problem });
+      this.#answerUnstored(refusal({ ...job, problems: [problem] }, this.#parts.clock.nowMs()), acknowledge);
+      return;
+    }
+    acknowledge({ accepted: true, job_id: job.id });
+    if (result === "duplicate") {
+      notify({ event: "job_repeated", job: job.id });
+      if (store.oweAgain(job.id)) this.#parts.settled();
+      return;
+    }
+    const { id, type, documentName: document } = job;
+    notify({ event: "job_received", job: id, type, document, printer: printer.name });
+    this.#parts.queued(printer);
+  }
+
+  #answerDryRun(job: Job, printer: PrinterConfig, acknowledge: Acknowledge): void {
+    let response: PrintResponse;
+    const nowMs = this.#parts.clock.nowMs();
+    try {
+      const { bytes, warnings } = prepare(job, printer.profile, this.#parts.compose);
+      response = dryRun(job, printer.name, bytes.length, warnings, nowMs);
+    } catch (error) {
+      response = refusal({ ...job, problems: [PrintError.from(error).sentence] }, nowMs);
+    }
+    this.#record(response);
+    acknowledge({ accepted: response.status === "success", job_id: job.id, message: response.message });
+  }
+
+  #refuse(request: Parameters<typeof refusal>[0], acknowledge: Acknowledge): void {
+    this.#parts.notify({ event: "job_refused", job: request.id, problems: request.problems });
+    const response = refusal(request, this.#parts.clock.nowMs());
+    this.#record(response);
+    acknowledge({ accepted: false, job_id: request.id, message: response.message });
+  }
+
+  #record(response: PrintResponse): void {
+    try {
+      this.#parts.store.record(response, this.#parts.clock.nowMs());
+      this.#parts.settled();
+    } catch (error) {
+      this.#parts.notify({ event: "fault", where: "store", problem: String(error) });
+      this.#answerUnstored(response, () => {});
+    }
+  }
+
+  #answerUnstored(response: PrintResponse, acknowledge: Acknowledge): void {
+    void this.#parts.backend.emit("print_response", response, 5_000);
+    acknowledge({ accepted: false, job_id: response.job_id, message: response.message });
+  }
+}

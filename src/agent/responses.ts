@@ -1,0 +1,69 @@
+import type { Job } from "../domain/job.ts";
+import { isoTime, type Outcome, type PrintResponse } from "../domain/outcome.ts";
+import type { ClaimedJob } from "../domain/ports.ts";
+
+/** The response to a request that was not accepted; `problems` are sentences. */
+export function refusal(
+  request: { id: string; type: string | null; documentName: string | null; problems: readonly string[] },
+  nowMs: number,
+): PrintResponse {
+  return {
+    status: "error",
+    message: request.problems.join("; "),
+    timestamp: isoTime(nowMs),
+    printer: null,
+    job_id: request.id,
+    document_name: request.documentName,
+    type: request.type,
+    attempts: 0,
+    stage: "rejected",
+    evidence: "none",
+    warnings: [],
+  };
+}
+
+/** The response to a job that ended. `printer` is the name of the printer that took it or should have. */
+export function ending(
+  claimed: ClaimedJob,
+  printer: string,
+  outcome: Exclude<Outcome, { kind: "retry" }>,
+  warnings: readonly string[],
+  nowMs: number,
+): PrintResponse {
+  const { job, attempts } = claimed;
+  const done = outcome.kind === "done";
+  return {
+    ...about(job, nowMs),
+    status: done ? "success" : "failed",
+    message: done ? `Printed on ${printer}.` : outcome.message,
+    printer,
+    attempts,
+    stage: done ? outcome.stage : outcome.kind === "failed" ? "queued" : outcome.kind,
+    evidence: done ? outcome.evidence : "none",
+    warnings,
+  };
+}
+
+/** The response to a dry run: what would have been printed, and where. */
+export function dryRun(
+  job: Job,
+  printer: string,
+  bytes: number,
+  warnings: readonly string[],
+  nowMs: number,
+): PrintResponse {
+  return {
+    ...about(job, nowMs),
+    status: "success",
+    message: `Dry run: ${bytes} bytes for ${printer}. Nothing was printed.`,
+    printer,
+    attempts: 0,
+    stage: "queued",
+    evidence: "none",
+    warnings,
+  };
+}
+
+function about(job: Job, nowMs: number): Pick<PrintResponse, "timestamp" | "job_id" | "document_name" | "type"> {
+  return { timestamp: isoTime(nowMs), job_id: job.id, document_name: job.documentName, type: job.type };
+}

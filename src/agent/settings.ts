@@ -1,0 +1,20 @@
+import type { PrinterConfig } from "../domain/ports.ts";
+import type { Profile } from "../domain/profile.ts";
+
+/** What the agent needs to know of the settings. */
+export interface AgentSettings {
+  readonly sessionId: string;
+  readonly username: string;
+  readonly nipt: string;
+  /** Printers with an alias. */
+  readonly printers: readonly PrinterConfig[];
+  /** Alias by job type. */
+  readonly routes: ReadonlyMap<string, string>;
+  readonly defaultPrinter: PrinterConfig;
+  /** For installed printers that a job names directly. */
+  readonly profile: Profile;
+  /** Job types that this PC prints; `null` for all. */
+  readonly acceptTypes: readonly string[] | null;
+  /** What happens to a job for a printer that this PC does not have. */
+  readonly unknownPrinter: "error" | "ignore";
+}

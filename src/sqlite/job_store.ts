@@ -1,0 +1,143 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Job } from "../domain/job.ts";
+import type { Outcome, PrintResponse } from "../domain/outcome.ts";
+import type { ClaimedJob, JobStore, OwedResponse } from "../domain/ports.ts";
+import { openDatabase, transaction } from "./database.ts";
+
+/**
+ * A retry that lies further ahead than this was written under another clock: the PC's clock was set back meanwhile.
+ * It is due at once rather than stuck. No backoff is this long.
+ */
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+const STATE_OF = { failed: "failed", expired: "expired", uncertain: "uncertain" } as const;
+
+/** Jobs and owed responses in one SQLite file. Errors of SQLite (a full disk, a broken file) are thrown as they come. */
+export class SqliteJobStore implements JobStore {
+  readonly #database: DatabaseSync;
+  readonly #statements;
+
+  /** Opens or creates the file at `path`. */
+  constructor(path: string) {
+    this.#database = openDatabase(path);
+    this.#statements = prepare(this.#database);
+  }
+
+  enqueue(job: Job, lane: string): "accepted" | "duplicate" {
+    const { changes } = this.#statements.enqueue.run(
+      job.id,
+      lane,
+      job.priority,
+      JSON.stringify(job),
+      job.receivedAtMs,
+    );
+    return changes === 1 ? "accepted" : "duplicate";
+  }
+
+  record(response: PrintResponse, nowMs: number): void {
+    transaction(this.#database, () => {
+      const { changes } = this.#statements.record.run(response.job_id, nowMs, nowMs);
+      if (changes === 1) this.#statements.respond.run(response.job_id, JSON.stringify(response));
+      else this.oweAgain(response.job_id);
+    });
+  }
+
+  claim(lane: string, nowMs: number): ClaimedJob | null {
+    const row = this.#statements.claim.get(nowMs, lane, nowMs, nowMs + LONGEST_WAIT_MS);
+    return row === undefined ? null : claimed(row);
+  }
+
+  settle(jobId: string, outcome: Outcome, response: PrintResponse | null, nowMs: number): void {
+    transaction(this.#database, () => {
+      if (outcome.kind === "retry") this.#statements.requeue.run(outcome.notBeforeMs, outcome.code, jobId);
+      else {
+        const state = outcome.kind === "done" ? outcome.stage : STATE_OF[outcome.kind];
+        const error = "code" in outcome ? outcome.code : null;
+        this.#statements.finish.run(state, error, nowMs, jobId);
+      }
+      if (response !== null) this.#statements.respond.run(jobId, JSON.stringify(response));
+    });
+  }
+
+  waitingLanes(): readonly string[] {
+    return this.#statements.lanes.all().map((row) => String(row.lane));
+  }
+
+  nextAtMs(lane: string): number | null {
+    const row = this.#statements.next.get(lane);
+    return row === undefined ? null : Number(row.not_before_ms);
+  }
+
+  interrupted(): readonly (ClaimedJob & { readonly lane: string })[] {
+    return this.#statements.interrupted.all().map((row) => ({ ...claimed(row), lane: String(row.lane) }));
+  }
+
+  oweAgain(jobId: string): boolean {
+    return this.#statements.oweAgain.run(jobId).changes === 1;
+  }
+
+  owedResponses(limit: number): readonly OwedResponse[] {
+    return this.#statements.owed.all(limit).map((row) => ({
+      jobId: String(row.job_id),
+      response: JSON.parse(String(row.body)) as PrintResponse,
+      unconfirmedTries: Number(row.tries),
+    }));
+  }
+
+  responseConfirmed(jobId: string): void {
+    this.#statements.confirmed.run(jobId);
+  }
+
+  responseUnconfirmed(jobId: string): void {
+    this.#statements.unconfirmed.run(jobId);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+function prepare(database: DatabaseSync) {
+  return {
+    enqueue: database.prepare(
+      `INSERT INTO jobs (id, lane, state, priority, job, received_at_ms) VALUES (?, ?, 'queued', ?, ?, ?)
+       ON CONFLICT (id) DO NOTHING`,
+    ),
+    record: database.prepare(
+      `INSERT INTO jobs (id, state, received_at_ms, settled_at_ms) VALUES (?, 'rejected', ?, ?)
+       ON CONFLICT (id) DO NOTHING`,
+    ),
+    // The head of the lane or nothing: a job that waits for its retry holds back those behind it, so order is kept.
+    claim: database.prepare(
+      `UPDATE jobs SET state = 'printing', attempts = attempts + 1, claimed_at_ms = ?
+       WHERE seq = (SELECT seq FROM jobs WHERE lane = ? AND state = 'queued' ORDER BY priority DESC, seq LIMIT 1)
+         AND (not_before_ms <= ? OR not_before_ms > ?)
+       RETURNING job, attempts`,
+    ),
+    requeue: database.prepare(
+      `UPDATE jobs SET state = 'queued', not_before_ms = ?, error = ? WHERE id = ? AND state = 'printing'`,
+    ),
+    finish: database.prepare(
+      `UPDATE jobs SET state = ?, error = ?, settled_at_ms = ? WHERE id = ? AND state IN ('queued', 'printing')`,
+    ),
+    respond: database.prepare(
+      `INSERT INTO responses (job_id, body) VALUES (?, ?)
+       ON CONFLICT (job_id) DO UPDATE SET body = excluded.body, owed = 1, tries = 0`,
+    ),
+    lanes: database.prepare(`SELECT DISTINCT lane FROM jobs WHERE state = 'queued'`),
+    next: database.prepare(
+      `SELECT not_before_ms FROM jobs WHERE lane = ? AND state = 'queued' ORDER BY priority DESC, seq LIMIT 1`,
+    ),
+    interrupted: database.prepare(`SELECT job, attempts, lane FROM jobs WHERE state = 'printing' ORDER BY seq`),
+    oweAgain: database.prepare(`UPDATE responses SET owed = 1, tries = 0 WHERE job_id = ?`),
+    owed: database.prepare(
+      `SELECT job_id, body, tries FROM responses WHERE owed = 1 ORDER BY rowid LIMIT ?`,
+    ),
+    confirmed: database.prepare(`UPDATE responses SET owed = 0 WHERE job_id = ?`),
+    unconfirmed: database.prepare(`UPDATE responses SET tries = tries + 1 WHERE job_id = ?`),
+  };
+}
+
+function claimed(row: Record<string, unknown>): ClaimedJob {
+  return { job: JSON.parse(String(row.job)) as Job, attempts: Number(row.attempts) };
+}

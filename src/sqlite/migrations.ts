@@ -1,0 +1,34 @@
+/**
+ * The schema, step by step: entry n brings a database of `user_version` n to n + 1. Entries are never edited once
+ * released; a change is a new entry.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE jobs (
+    seq            INTEGER PRIMARY KEY,           -- order of arrival
+    id             TEXT    NOT NULL UNIQUE,       -- job_id: what makes a repetition a repetition
+    lane           TEXT,                          -- the printer's name; NULL where none was chosen (rejected)
+    state          TEXT    NOT NULL CHECK (state IN
+                     ('queued','printing','spooled','printed','failed','expired','uncertain','rejected')),
+    priority       INTEGER NOT NULL DEFAULT 0,
+    job            TEXT,                          -- domain/job.ts as JSON; NULL where there is none (rejected)
+    attempts       INTEGER NOT NULL DEFAULT 0,    -- counted when claimed
+    not_before_ms  INTEGER NOT NULL DEFAULT 0,    -- a retry waits until then
+    received_at_ms INTEGER NOT NULL,
+    claimed_at_ms  INTEGER,                       -- the latest try
+    settled_at_ms  INTEGER,                       -- when it left queued and printing
+    error          TEXT                           -- code of the latest failure
+  ) STRICT;
+  CREATE INDEX jobs_queued ON jobs (lane, priority DESC, seq) WHERE state = 'queued';
+  CREATE INDEX jobs_printing ON jobs (seq) WHERE state = 'printing';
+  CREATE INDEX jobs_settled ON jobs (settled_at_ms) WHERE settled_at_ms IS NOT NULL;
+
+  CREATE TABLE responses (
+    job_id TEXT    PRIMARY KEY REFERENCES jobs (id) ON DELETE CASCADE,
+    body   TEXT    NOT NULL,                      -- print_response as JSON
+    owed   INTEGER NOT NULL DEFAULT 1,            -- 1 until the backend confirmed it
+    tries  INTEGER NOT NULL DEFAULT 0             -- unconfirmed tries on a live connection
+  ) STRICT;
+  CREATE INDEX responses_owed ON responses (job_id) WHERE owed = 1;
+  `,
+];
