@@ -1,0 +1,98 @@
+import { maskedSettings, type Settings } from "../config.ts";
+import type { Clock, PrinterConfig, Printers } from "../domain/ports.ts";
+import { PrintError } from "../domain/print_error.ts";
+import { EXIT } from "./exit_code.ts";
+import type { Io } from "./io.ts";
+import { spec } from "./list_printers.ts";
+import { CLOCK, openBackend } from "./wire.ts";
+
+/** How long the backend may take to accept us. */
+const CONNECT_MS = 10_000;
+
+/** One line of the check. */
+interface Finding {
+  readonly name: string;
+  readonly ok: boolean;
+  /** What was found; when not ok, with what to do. */
+  readonly message: string;
+}
+
+/** `--check`: settings, data folder, every printer and the backend, each ok or with what to do. Prints nothing. */
+export async function check(
+  io: Io,
+  settings: Settings,
+  warnings: readonly string[],
+  printers: Printers,
+  json: boolean,
+): Promise<number> {
+  const findings: Finding[] = [];
+  const found = (finding: Finding): void => {
+    findings.push(finding);
+    if (!json) io.out(`${finding.ok ? "ok  " : "FAIL"}  ${finding.name}: ${finding.message}`);
+  };
+  found({ name: "settings", ok: true, message: settings.envFile ?? "from the environment" });
+  if (!json) { for (const warning of warnings) io.out(`      note: ${warning}`); }
+  found(dataFolder(settings));
+  for (const printer of everyPrinter(settings)) found(await openable(printer, printers));
+  found(await reachable(settings, CLOCK));
+  const ok = findings.every((finding) => finding.ok);
+  if (json) io.out(JSON.stringify({ ok, warnings, findings }, null, 2));
+  else io.out(ok ? "Ready to print." : "Not ready: see FAIL above.");
+  return ok ? EXIT.done : EXIT.failed;
+}
+
+function dataFolder({ dataDir }: Settings): Finding {
+  const name = "data folder";
+  try {
+    Deno.mkdirSync(dataDir, { recursive: true });
+    const probe = Deno.makeTempFileSync({ dir: dataDir, prefix: "check-" });
+    Deno.removeSync(probe);
+    return { name, ok: true, message: dataDir };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return {
+      name,
+      ok: false,
+      message: `cannot write in "${dataDir}": ${reason}. Set DATA_DIR to a folder that can be written.`,
+    };
+  }
+}
+
+function everyPrinter({ printers, defaultPrinter }: Settings): readonly PrinterConfig[] {
+  return printers.some(({ name }) => name === defaultPrinter.name) ? printers : [...printers, defaultPrinter];
+}
+
+async function openable(config: PrinterConfig, printers: Printers): Promise<Finding> {
+  const name = `printer ${config.name}`;
+  const printer = printers.open(config);
+  try {
+    const state = await printer.check();
+    return { name, ok: state === "ready", message: `${spec(config.address)}, ${state}` };
+  } catch (error) {
+    return { name, ok: false, message: PrintError.from(error).sentence };
+  } finally {
+    await printer.close();
+  }
+}
+
+async function reachable(settings: Settings, clock: Clock): Promise<Finding> {
+  const name = "backend";
+  const url = maskedSettings(settings).socketUrl;
+  const backend = openBackend(settings, () => {});
+  const answer = Promise.withResolvers<Finding>();
+  const fail = (message: string) => answer.resolve({ name, ok: false, message });
+  const cancel = clock.after(CONNECT_MS, () => {
+    fail(`${url} did not answer within ${CONNECT_MS / 1000} s. Check SOCKET_URL and the network.`);
+  });
+  backend.connect({
+    event: () => {},
+    connected: (transport) => answer.resolve({ name, ok: true, message: `${url} accepted us (${transport})` }),
+    disconnected: (reason) => fail(`${url} ended the connection: ${reason}`),
+    connectFailed: fail,
+    gaveUp: fail,
+  });
+  const finding = await answer.promise;
+  cancel();
+  await backend.close();
+  return finding;
+}

@@ -1,0 +1,106 @@
+import { formatNotice, loadSettings, type Settings } from "../config.ts";
+import { openLog } from "../log.ts";
+import { NAME, VERSION } from "../version.ts";
+import { check } from "./check.ts";
+import { demo } from "./demo.ts";
+import { EXIT } from "./exit_code.ts";
+import { HELP } from "./help.ts";
+import type { Io } from "./io.ts";
+import { listPrinters } from "./list_printers.ts";
+import { type Options, parseOptions } from "./options.ts";
+import { preview } from "./preview.ts";
+import { printFile } from "./print_file.ts";
+import { run } from "./run.ts";
+import { testPrint } from "./test_print.ts";
+import { PrinterRack } from "./wire.ts";
+
+/**
+ * Runs the program and gives its exit code. On a double-click an error stays readable: the window waits for Enter.
+ * Without a terminal nothing is ever asked.
+ */
+export async function main(io: Io): Promise<number> {
+  let code: number;
+  try {
+    code = await dispatch(io);
+  } catch (error) {
+    io.err(`${NAME} stopped: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
+    code = EXIT.failed;
+  }
+  if (code !== EXIT.done && io.ownsWindow) {
+    io.err("\nPress Enter to close this window.");
+    await io.enter();
+  }
+  return code;
+}
+
+async function dispatch(io: Io): Promise<number> {
+  const options = parseOptions(io.args);
+  if ("problem" in options) {
+    io.err(`${options.problem}\nSee ${NAME} --help.`);
+    return EXIT.usage;
+  }
+  if (options.command === "help") {
+    io.out(HELP);
+    return EXIT.done;
+  }
+  if (options.command === "version") {
+    io.out(`${NAME} ${VERSION}`);
+    return EXIT.done;
+  }
+  if (options.command === "demo") return await demo(io);
+  return await withSettings(io, options);
+}
+
+async function withSettings(io: Io, options: Options): Promise<number> {
+  const loaded = loadSettings(options.envFile);
+  const warnings = loaded.warnings.map(formatNotice);
+  if ("problems" in loaded) {
+    // A technician lists printers to write the settings: that works without them.
+    if (options.command === "list-printers") {
+      return await withPrinters((rack) => listPrinters(io, null, rack, options.json));
+    }
+    io.err(
+      ["The settings need attention:", ...loaded.problems.map((problem) => `  ${formatNotice(problem)}`)].join("\n"),
+    );
+    return EXIT.usage;
+  }
+  const { settings } = loaded;
+  if (options.command !== "check" && !options.json) { for (const warning of warnings) io.err(`note: ${warning}`); }
+  return await command(io, options, settings, warnings);
+}
+
+function command(io: Io, options: Options, settings: Settings, warnings: readonly string[]): Promise<number> {
+  switch (options.command) {
+    case "list-printers":
+      return withPrinters((rack) => listPrinters(io, settings, rack, options.json));
+    case "check":
+      return withPrinters((rack) => check(io, settings, warnings, rack, options.json));
+    case "test-print":
+      return withPrinters((rack) => testPrint(io, options, settings, rack));
+    case "print":
+      return withPrinters((rack) => printFile(io, options, settings, rack));
+    case "preview":
+      return withPrinters((rack) => preview(io, options, settings, rack));
+    default:
+      return logged(io, options, settings);
+  }
+}
+
+async function logged(io: Io, options: Options, settings: Settings): Promise<number> {
+  const log = openLog({ level: settings.logLevel, file: settings.logFile });
+  if (log.problem !== null) io.err(`note: ${log.problem}`);
+  try {
+    return await run(io, settings, log, options.json);
+  } finally {
+    await log.close();
+  }
+}
+
+async function withPrinters(action: (rack: PrinterRack) => Promise<number>): Promise<number> {
+  const rack = new PrinterRack();
+  try {
+    return await action(rack);
+  } finally {
+    await rack.close();
+  }
+}

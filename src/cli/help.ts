@@ -1,0 +1,27 @@
+/** The text of `--help`. */
+export const HELP = `printer-client: prints what the shop's backend sends, on the printers of this PC.
+
+Usage
+  printer-client                        connect and print until it is stopped (Ctrl+C)
+  printer-client --check                look over settings, backend and printers; says what to do
+  printer-client --list-printers        the printers this PC has, and those of the settings
+  printer-client --test-print           print a test page
+  printer-client --print FILE.json      print one job from a file, as the backend would send it
+  printer-client --preview FILE.json    show the paper of a job in this window; prints nothing
+  printer-client --demo                 try it: a built-in backend sends samples, the paper is shown here
+
+Options
+  --printer NAME    with --test-print, --print, --preview: an alias of the settings or an installed printer
+  --env FILE        settings from FILE instead of the .env beside the program
+  --json            machine-readable output
+  --help, -h        this text
+  --version, -v     the version
+
+Exit codes
+  0  done
+  1  something could not be printed, reached or opened
+  2  the command line or the settings are wrong
+  3  already running
+
+Settings stand in the file .env beside the program; .env.example lists them all.
+`;

@@ -1,0 +1,75 @@
+import { join } from "node:path";
+import { Agent } from "../agent/agent.ts";
+import type { Notify } from "../agent/events.ts";
+import type { Settings } from "../config.ts";
+import type { Clock, InstalledPrinter, Printer, PrinterConfig, Printers } from "../domain/ports.ts";
+import { FolderPrinter } from "../folder/folder_printer.ts";
+import { SocketBackend } from "../socketio/socket_backend.ts";
+import { SqliteJobStore } from "../sqlite/job_store.ts";
+import { TcpPrinter } from "../tcp/tcp_printer.ts";
+import { Composer } from "../template/engine.ts";
+import { VERSION } from "../version.ts";
+import { Spooler } from "../winspool/spooler.ts";
+
+/** The real time. */
+export const CLOCK: Clock = {
+  nowMs: () => Date.now(),
+  after(delayMs, action) {
+    const timer = setTimeout(action, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Every kind of printer behind one door. */
+export class PrinterRack implements Printers {
+  readonly #spooler = new Spooler({ clock: CLOCK });
+
+  installed(): Promise<readonly InstalledPrinter[]> {
+    return this.#spooler.installed();
+  }
+
+  open(config: PrinterConfig): Printer {
+    const { address, name } = config;
+    switch (address.kind) {
+      case "windows":
+        return this.#spooler.open(address.name);
+      case "tcp":
+        return new TcpPrinter({ name, host: address.host, port: address.port });
+      case "folder":
+        return new FolderPrinter({ name, path: address.path, profile: config.profile });
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#spooler.close();
+  }
+}
+
+/** The backend of the settings; `onBadPacket` is told of messages that cannot be read. */
+export function openBackend(settings: Settings, onBadPacket: (problem: string) => void): SocketBackend {
+  const { socketUrl: url, sessionId, username, nipt, reconnectDelayMs, maxReconnectAttempts } = settings;
+  return new SocketBackend({ url, sessionId, username, nipt, reconnectDelayMs, maxReconnectAttempts, onBadPacket });
+}
+
+/** Where the jobs of these settings wait. */
+export function databasePath(settings: Settings): string {
+  return join(settings.dataDir, "jobs.sqlite");
+}
+
+/** The running program of these settings. Opens the database; throws what SQLite says when it cannot. */
+export function openAgent(settings: Settings, printers: Printers, notify: Notify): Agent {
+  const composer = new Composer();
+  return new Agent({
+    settings,
+    store: new SqliteJobStore(databasePath(settings)),
+    backend: openBackend(settings, (problem) => notify({ event: "fault", where: "connection", problem })),
+    printers,
+    compose: (job, paper) => composer.compose(job, paper),
+    types: composer.types,
+    clock: CLOCK,
+    notify,
+    version: VERSION,
+    random: Math.random,
+    newId: () => crypto.randomUUID(),
+  });
+}
