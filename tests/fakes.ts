@@ -3,6 +3,7 @@ import type {
   Backend,
   BackendListener,
   Clock,
+  Delivery,
   InstalledPrinter,
   Printer,
   PrinterConfig,
@@ -65,6 +66,8 @@ export class FakePrinter implements Printer {
   readonly #name: string;
   /** Called with every document and the number of the try, before it is taken. */
   before: (document: PrinterDocument, tries: number) => void | Promise<void> = () => {};
+  /** Ids of jobs that are in the queue. */
+  readonly held = new Set<string>();
   #tries = 0;
 
   constructor(name: string) {
@@ -79,6 +82,10 @@ export class FakePrinter implements Printer {
 
   check(): Promise<string> {
     return Promise.resolve("ready");
+  }
+
+  holds(jobId: string): Promise<boolean> {
+    return Promise.resolve(this.held.has(jobId));
   }
 
   close(): Promise<void> {
@@ -116,6 +123,7 @@ export class FakeBackend implements Backend {
   readonly emitted: { event: string; body: unknown }[] = [];
   listener: BackendListener | null = null;
   isConnected = false;
+  /** Whether the server confirms an event; may take the connection down first. */
   confirms: (event: string, body: unknown) => boolean | Promise<boolean> = () => true;
 
   connect(listener: BackendListener): void {
@@ -133,10 +141,11 @@ export class FakeBackend implements Backend {
     this.listener?.disconnected("transport close");
   }
 
-  async emit(event: string, body: unknown): Promise<boolean> {
-    if (!this.isConnected) return false;
+  async emit(event: string, body: unknown): Promise<Delivery> {
+    if (!this.isConnected) return "offline";
     this.emitted.push({ event, body });
-    return await this.confirms(event, body);
+    if (await this.confirms(event, body)) return "confirmed";
+    return this.isConnected ? "unconfirmed" : "offline";
   }
 
   close(): Promise<void> {

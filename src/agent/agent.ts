@@ -2,10 +2,11 @@ import type { Backend, Clock, JobStore, PrinterConfig, Printers } from "../domai
 import { PrintError } from "../domain/print_error.ts";
 import type { Notify } from "./events.ts";
 import { Intake } from "./intake.ts";
+import { settleInterrupted } from "./interrupted.ts";
 import { Lane } from "./lane.ts";
 import type { Compose } from "./prepare.ts";
+import { readyBody } from "./ready.ts";
 import { Reporter } from "./reporter.ts";
-import { ending } from "./responses.ts";
 import { namedPrinter } from "./router.ts";
 import type { AgentSettings } from "./settings.ts";
 
@@ -19,6 +20,8 @@ export interface AgentParts {
   /** The job types there are templates for. */
   readonly types: readonly string[];
   readonly clock: Clock;
+  /** The PC's clock, for time stamps. */
+  readonly wallMs: () => number;
   readonly notify: Notify;
   /** Of this program, for `printer_client_ready`. */
   readonly version: string;
@@ -29,6 +32,9 @@ export interface AgentParts {
 
 /** How long responses may take to leave when the program stops. */
 const FLUSH_MS = 5_000;
+/** How often jobs of long ago are forgotten, and how many in one transaction. */
+const PRUNE_EVERY_MS = 10 * 60_000;
+const PRUNE_BATCH = 200;
 
 /** The program's behaviour: takes jobs from a backend, has each printed once by its printer, and answers. */
 export class Agent {
@@ -38,6 +44,7 @@ export class Agent {
   readonly #lanes = new Map<string, Lane>();
   #failedConnects = 0;
   #isStopping = false;
+  #cancelPruning = () => {};
 
   constructor(parts: AgentParts) {
     this.#parts = parts;
@@ -52,12 +59,35 @@ export class Agent {
 
   /** Goes on with what the last run left, and connects. */
   async start(): Promise<void> {
-    const { store, backend, notify } = this.#parts;
-    this.#settleInterrupted();
+    const { store, settings, notify, clock, wallMs } = this.#parts;
+    await settleInterrupted(
+      { store, policy: settings.policy, notify, nowMs: clock.nowMs(), wallMs: wallMs() },
+      (lane, jobId) => this.#isHeld(lane, jobId),
+    );
     for (const name of store.waitingLanes()) {
       const printer = await this.#printerOfLane(name);
       if (printer !== null) this.#lane(printer).wake();
     }
+    this.#prune();
+    this.#connect();
+  }
+
+  /** Takes no more jobs, lets the printing ones finish, gives responses five seconds to leave, and closes everything. */
+  async stop(): Promise<void> {
+    if (this.#isStopping) return;
+    this.#isStopping = true;
+    this.#cancelPruning();
+    await Promise.all([...this.#lanes.values()].map((lane) => lane.stop()));
+    let cancel = () => {};
+    const late = new Promise<void>((resolve) => cancel = this.#parts.clock.after(FLUSH_MS, resolve));
+    await this.#reporter.flush(late);
+    cancel();
+    await this.#parts.backend.close();
+    this.#parts.store.close();
+  }
+
+  #connect(): void {
+    const { backend, notify } = this.#parts;
     backend.connect({
       event: (name, payload, acknowledge) => {
         if (!this.#isStopping) void this.#intake.receive(name, payload, acknowledge);
@@ -74,49 +104,25 @@ export class Agent {
     });
   }
 
-  /** Takes no more jobs, lets the printing ones finish, gives responses five seconds to leave, and closes everything. */
-  async stop(): Promise<void> {
-    if (this.#isStopping) return;
-    this.#isStopping = true;
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.stop()));
-    let cancel = () => {};
-    const late = new Promise<void>((resolve) => cancel = this.#parts.clock.after(FLUSH_MS, resolve));
-    await this.#reporter.flush(late);
-    cancel();
-    await this.#parts.backend.close();
-    this.#parts.store.close();
-  }
-
   #lane(config: PrinterConfig): Lane {
     let lane = this.#lanes.get(config.name);
     if (lane === undefined) {
-      const printer = this.#parts.printers.open(config);
-      lane = new Lane({ ...this.#parts, printer, config, settled: () => this.#reporter.wake() });
+      lane = new Lane({
+        ...this.#parts,
+        policy: this.#parts.settings.policy,
+        printer: this.#parts.printers.open(config),
+        config,
+        settled: () => this.#reporter.wake(),
+        diverted: (alias) => void this.#wakeLane(alias),
+      });
       this.#lanes.set(config.name, lane);
     }
     return lane;
   }
 
-  /** Whether these jobs are on paper nobody knows; printing them again silently could double a ticket. */
-  #settleInterrupted(): void {
-    const { store, clock, notify } = this.#parts;
-    for (const claimed of store.interrupted()) {
-      const { job, attempts } = claimed;
-      const message = `The program ended while "${job.documentName}" was being printed. Look whether it is on paper, ` +
-        `and send it again with a new job_id if it is not.`;
-      const outcome = { kind: "uncertain", code: "interrupted", message } as const;
-      const nowMs = clock.nowMs();
-      store.settle(job.id, outcome, ending(claimed, claimed.lane, outcome, [], nowMs), nowMs);
-      notify({
-        event: "job_failed",
-        job: job.id,
-        document: job.documentName,
-        printer: claimed.lane,
-        attempt: attempts,
-        code: "interrupted",
-        problem: message,
-      });
-    }
+  async #wakeLane(name: string): Promise<void> {
+    const printer = await this.#printerOfLane(name);
+    if (printer !== null && !this.#isStopping) this.#lane(printer).wake();
   }
 
   async #printerOfLane(name: string): Promise<PrinterConfig | null> {
@@ -131,24 +137,36 @@ export class Agent {
     }
   }
 
+  async #isHeld(lane: string, jobId: string): Promise<boolean> {
+    const config = await this.#printerOfLane(lane);
+    if (config === null) return false;
+    const printer = this.#parts.printers.open(config);
+    try {
+      return await printer.holds?.(jobId) ?? false;
+    } catch {
+      // A queue that cannot be asked is no evidence of anything.
+      return false;
+    } finally {
+      await printer.close();
+    }
+  }
+
   async #announce(): Promise<void> {
     const { settings, store, backend, printers, version } = this.#parts;
     const installed = await printers.installed().catch(() => []);
-    const { sessionId: session_id, username, nipt } = settings;
-    const aliased = settings.printers.map(({ name, address }) => ({
-      name: address.kind === "windows" && address.name !== null ? address.name : name,
-      alias: name,
-      state: "unknown",
-    }));
-    const others = installed.filter(({ name }) => !aliased.some((printer) => printer.name === name));
-    await backend.emit("printer_client_ready", {
-      protocol: 1,
-      version,
-      session_id,
-      username,
-      nipt,
-      printers: [...aliased, ...others.map(({ name }) => ({ name, alias: null, state: "unknown" }))],
-      unconfirmed: store.owedResponses(1_000).map(({ jobId }) => jobId),
-    }, 5_000);
+    const unconfirmed = store.owedResponses(1_000).map(({ jobId }) => jobId);
+    await backend.emit("printer_client_ready", readyBody(settings, version, installed, unconfirmed), 5_000);
+  }
+
+  /** A batch at a time with pauses, so that no job waits for it. */
+  #prune(): void {
+    const { store, settings, clock, notify } = this.#parts;
+    let gone = 0;
+    try {
+      gone = store.prune(clock.nowMs() - settings.policy.historyMs, PRUNE_BATCH);
+    } catch (error) {
+      notify({ event: "fault", where: "forgetting old jobs", problem: String(error) });
+    }
+    this.#cancelPruning = clock.after(gone === PRUNE_BATCH ? 1_000 : PRUNE_EVERY_MS, () => this.#prune());
   }
 }

@@ -41,6 +41,16 @@ export type AgentEvent =
     readonly problem: string;
     readonly retryInMs: number;
   }
+  /** Given to the printer of another alias. */
+  | {
+    readonly event: "job_diverted";
+    readonly job: string;
+    readonly document: string;
+    readonly printer: string;
+    readonly attempt: number;
+    readonly to: string;
+    readonly problem: string;
+  }
   | {
     readonly event: "job_failed";
     readonly job: string;

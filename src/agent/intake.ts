@@ -18,6 +18,8 @@ export interface IntakeParts {
   readonly types: readonly string[];
   readonly installed: () => Promise<readonly InstalledPrinter[]>;
   readonly clock: Clock;
+  /** The PC's clock, for time stamps. */
+  readonly wallMs: () => number;
   readonly notify: Notify;
   /** Called when a job waits for a printer. */
   readonly queued: (printer: PrinterConfig) => void;
@@ -48,7 +50,8 @@ export class Intake {
   async #take(name: string, payload: unknown, acknowledge: Acknowledge): Promise<void> {
     const { settings, types, clock, notify, newId } = this.#parts;
     if (name === "status") return notify({ event: "status_received", payload });
-    const parsed = parseJob(name, payload, { nipt: settings.nipt, types, nowMs: clock.nowMs(), newId });
+    const now = { nowMs: clock.nowMs(), wallMs: this.#parts.wallMs() };
+    const parsed = parseJob(name, payload, { nipt: settings.nipt, types, newId, ...now });
     if (parsed.kind === "ignored") return notify({ event: "event_ignored", name, reason: parsed.reason });
     const type = parsed.kind === "job" ? parsed.job.type : parsed.type;
     if (type !== null && settings.acceptTypes !== null && !settings.acceptTypes.includes(type)) {
@@ -76,9 +79,11 @@ export class Intake {
       result = store.enqueue(job, printer.name);
     } catch (error) {
       // Not on disk, so not accepted: the backend must know now, for nobody will remember it later.
-      const problem = `The job could not be stored on this PC: ${String(error)}. Free disk space and send it again.`;
+      const problem = `The job could not be stored on this PC: ${
+        String(error)
+      }. Look at its disk, then send the job again.`;
       notify({ event: "fault", where: "store", problem });
-      this.#answerUnstored(refusal({ ...job, problems: [problem] }, this.#parts.clock.nowMs()), acknowledge);
+      this.#answerUnstored(refusal({ ...job, problems: [problem] }, this.#parts.wallMs()), acknowledge);
       return;
     }
     acknowledge({ accepted: true, job_id: job.id });
@@ -94,7 +99,7 @@ export class Intake {
 
   #answerDryRun(job: Job, printer: PrinterConfig, acknowledge: Acknowledge): void {
     let response: PrintResponse;
-    const nowMs = this.#parts.clock.nowMs();
+    const nowMs = this.#parts.wallMs();
     try {
       const { bytes, warnings } = prepare(job, printer.profile, this.#parts.compose);
       response = dryRun(job, printer.name, bytes.length, warnings, nowMs);
@@ -107,7 +112,7 @@ export class Intake {
 
   #refuse(request: Parameters<typeof refusal>[0], acknowledge: Acknowledge): void {
     this.#parts.notify({ event: "job_refused", job: request.id, problems: request.problems });
-    const response = refusal(request, this.#parts.clock.nowMs());
+    const response = refusal(request, this.#parts.wallMs());
     this.#record(response);
     acknowledge({ accepted: false, job_id: request.id, message: response.message });
   }

@@ -1,11 +1,16 @@
 import type { Outcome } from "../domain/outcome.ts";
 import type { ClaimedJob, Clock, JobStore, Printer, PrinterConfig, PrintReceipt } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
+import { render } from "../render/render.ts";
 import { backoffMs } from "./backoff.ts";
+import { needsSlip, slip } from "./catch_up.ts";
 import type { Notify } from "./events.ts";
 import { expiryMs } from "./lifetime.ts";
+import { noticesOf, timeOfDay } from "./notices.ts";
+import type { Policy } from "./policy.ts";
 import { type Compose, prepare } from "./prepare.ts";
 import { ending } from "./responses.ts";
+import { Stored } from "./stored.ts";
 
 /** What a lane works with. */
 export interface LaneParts {
@@ -13,27 +18,54 @@ export interface LaneParts {
   readonly printer: Printer;
   readonly config: PrinterConfig;
   readonly compose: Compose;
+  readonly policy: Policy;
   readonly clock: Clock;
   readonly notify: Notify;
   /** Called when a response is owed. */
   readonly settled: () => void;
+  /** Called when a job was given to the printer of another alias. */
+  readonly diverted: (alias: string) => void;
+  /** The PC's clock, for time stamps. */
+  readonly wallMs: () => number;
   /** 0 to 1. */
   readonly random: () => number;
 }
 
 /** Pause after the store failed (a full disk), before the lane looks again. */
 const STORE_PAUSE_MS = 5_000;
+/** Tries that may each have put something on paper; then a person has to look. */
+const UNCERTAIN_TRIES = 3;
+/** Failures further apart than this are two troubles. */
+const TROUBLE_FORGOTTEN_MS = 10 * 60_000;
+/** Jobs that a catch-up slip looks at. */
+const SLIP_LIMIT = 500;
+
+/** What one try came to. */
+interface Try {
+  readonly outcome: Outcome | { readonly kind: "divert"; readonly alias: string; readonly reason: string };
+  readonly printer: string;
+  readonly warnings: readonly string[];
+  readonly bytes: Uint8Array;
+}
 
 /** Prints the jobs of one printer, one after the other, in order. Lanes never wait for each other. */
 export class Lane {
   readonly #parts: LaneParts;
+  readonly #stored: Stored;
   #running: Promise<void> | null = null;
   #cancelTimer: (() => void) | null = null;
   #isWoken = false;
   #isStopped = false;
+  /** Since when every try failed, and the latest of them; `null` while the printer prints. */
+  #trouble: { sinceMs: number; lastMs: number } | null = null;
+  /** Whether the slip of the present backlog is on paper. */
+  #hasSlip = false;
 
   constructor(parts: LaneParts) {
     this.#parts = parts;
+    this.#stored = new Stored(parts.clock, (problem) => {
+      parts.notify({ event: "fault", where: `store of ${parts.config.name}`, problem });
+    });
   }
 
   /** Looks for work now, unless it is at work already. */
@@ -51,6 +83,7 @@ export class Lane {
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#cancelTimer?.();
+    this.#stored.stop();
     await this.#running;
     await this.#parts.printer.close();
   }
@@ -62,11 +95,12 @@ export class Lane {
         this.#isWoken = false;
         const claimed = store.claim(config.name, clock.nowMs());
         if (claimed === null) break;
-        await this.#print(claimed);
+        await this.#settle(claimed, await this.#try(claimed));
       }
       if (this.#isStopped) return;
       const nextAtMs = store.nextAtMs(config.name);
-      if (nextAtMs !== null) this.#sleep(Math.max(50, nextAtMs - clock.nowMs()));
+      if (nextAtMs === null) this.#hasSlip = false;
+      else this.#sleep(Math.max(50, nextAtMs - clock.nowMs()));
     } catch (error) {
       notify({ event: "fault", where: `lane ${config.name}`, problem: String(error) });
       this.#isWoken = false;
@@ -78,66 +112,120 @@ export class Lane {
     this.#cancelTimer = this.#parts.clock.after(ms, () => this.wake());
   }
 
-  async #print(claimed: ClaimedJob): Promise<void> {
-    const { store, config, clock, notify, compose, printer } = this.#parts;
-    const { job, attempts } = claimed;
-    const about = { job: job.id, document: job.documentName, attempt: attempts };
-    const isLate = () => clock.nowMs() >= expiryMs(job);
-    let warnings: readonly string[] = [];
-    let size = 0;
+  async #try(claimed: ClaimedJob): Promise<Try> {
+    const { config, clock, compose, printer, policy } = this.#parts;
+    const { job } = claimed;
+    const startMs = clock.nowMs();
+    let warnings: string[] = [];
+    let bytes = new Uint8Array();
     let receipt: PrintReceipt | null = null;
-    let outcome: Outcome;
+    let outcome: Try["outcome"];
     try {
-      if (isLate()) throw new PrintError("expired", `"${job.documentName}" was too old to print.`);
-      const encoded = prepare(job, config.profile, compose);
-      warnings = encoded.warnings;
-      size = encoded.bytes.length;
+      if (startMs >= expiryMs(job, policy)) {
+        throw new PrintError("expired", `"${job.documentName}" was too old to print.`);
+      }
+      const isDrawerLate = job.openDrawer && startMs >= job.receivedAtMs + policy.drawerLifetimeMs;
+      const notices = noticesOf(claimed);
+      const encoded = prepare(
+        { ...job, openDrawer: job.openDrawer && !isDrawerLate },
+        config.profile,
+        compose,
+        notices,
+      );
+      warnings = [
+        ...encoded.warnings,
+        ...(isDrawerLate ? ["the drawer was not opened: the job had waited too long"] : []),
+      ];
+      bytes = encoded.bytes;
+      await this.#slipFirst(claimed);
       const title = `${job.documentName} #${job.id}`;
-      receipt = await printer.print({ jobId: job.id, title, bytes: encoded.bytes });
+      receipt = await printer.print({ jobId: job.id, title, bytes });
+      this.#trouble = null;
       outcome = { kind: "done", stage: receipt.stage, evidence: receipt.evidence };
     } catch (thrown) {
-      outcome = this.#outcomeOf(PrintError.from(thrown), attempts, isLate());
+      outcome = this.#outcomeOf(PrintError.from(thrown), claimed, startMs);
     }
+    return { outcome, printer: receipt?.printer ?? config.name, warnings, bytes };
+  }
+
+  /** After an outage one slip tells the kitchen what is coming, so that a heap of old tickets surprises nobody. */
+  async #slipFirst(claimed: ClaimedJob): Promise<void> {
+    const { store, clock, config, printer, policy } = this.#parts;
+    if (this.#hasSlip) return;
     const nowMs = clock.nowMs();
-    const name = receipt?.printer ?? config.name;
-    if (outcome.kind === "retry") {
-      await this.#stored(() => store.settle(job.id, outcome, null, nowMs));
-      const { code, message: problem, notBeforeMs } = outcome;
-      notify({ event: "job_waits", ...about, printer: name, code, problem, retryInMs: notBeforeMs - nowMs });
+    if (nowMs - claimed.job.receivedAtMs <= policy.catchUpAfterMs) return;
+    const waiting = [claimed.job, ...store.waiting(config.name, SLIP_LIMIT)];
+    if (!needsSlip(waiting, nowMs, policy.catchUpAfterMs)) return;
+    const document = slip(waiting, (job) => nowMs >= expiryMs(job, policy), timeOfDay);
+    const { bytes } = render(document, config.profile);
+    try {
+      await printer.print({ jobId: "catch-up", title: "Tickets that waited", bytes });
+    } catch (thrown) {
+      const error = PrintError.from(thrown);
+      if (error.retry !== "uncertain") throw error;
+      // Some of the slip may be out, but nothing of the job: the job may simply be tried again.
+      throw new PrintError("write_failed", error.message, { hint: error.hint, cause: error });
+    }
+    this.#hasSlip = true;
+  }
+
+  async #settle(claimed: ClaimedJob, tried: Try): Promise<void> {
+    const { store, clock, notify } = this.#parts;
+    const { job, attempts } = claimed;
+    const { outcome, printer, warnings, bytes } = tried;
+    const about = { job: job.id, document: job.documentName, attempt: attempts, printer };
+    const nowMs = clock.nowMs();
+    if (outcome.kind === "divert") {
+      await this.#stored.run(() => store.divert(job.id, outcome.alias, outcome.reason));
+      notify({ event: "job_diverted", ...about, to: outcome.alias, problem: outcome.reason });
+      this.#parts.diverted(outcome.alias);
       return;
     }
-    const response = ending(claimed, name, outcome, warnings, nowMs);
-    await this.#stored(() => store.settle(job.id, outcome, response, nowMs));
+    if (outcome.kind === "retry") {
+      await this.#stored.run(() => store.settle(job.id, outcome, null, nowMs));
+      const { code, message: problem, notBeforeMs } = outcome;
+      notify({ event: "job_waits", ...about, code, problem, retryInMs: notBeforeMs - nowMs });
+      return;
+    }
+    const response = ending(claimed, printer, outcome, warnings, this.#parts.wallMs());
+    await this.#stored.run(() => store.settle(job.id, outcome, response, nowMs, bytes));
     this.#parts.settled();
     if (outcome.kind === "done") {
-      const ms = nowMs - job.receivedAtMs;
-      notify({ event: "job_printed", ...about, printer: name, stage: outcome.stage, ms, bytes: size, warnings });
+      const ms = Math.round((nowMs - job.receivedAtMs) * 10) / 10;
+      notify({ event: "job_printed", ...about, stage: outcome.stage, ms, bytes: bytes.length, warnings });
     } else {
       const code = outcome.kind === "expired" ? "expired" : outcome.code;
-      notify({ event: "job_failed", ...about, printer: name, code, problem: outcome.message });
+      notify({ event: "job_failed", ...about, code, problem: outcome.message });
     }
   }
 
-  /** What has happened on paper must be recorded before anything else is printed, however long the disk is full. */
-  async #stored(record: () => void): Promise<void> {
-    for (;;) {
-      try {
-        return record();
-      } catch (error) {
-        this.#parts.notify({ event: "fault", where: `store of ${this.#parts.config.name}`, problem: String(error) });
-        if (this.#isStopped) return;
-        await new Promise<void>((resolve) => this.#parts.clock.after(STORE_PAUSE_MS, resolve));
-      }
-    }
-  }
-
-  #outcomeOf(error: PrintError, attempts: number, isLate: boolean): Outcome {
-    const { code, sentence: message } = error;
+  #outcomeOf(error: PrintError, claimed: ClaimedJob, startMs: number): Try["outcome"] {
+    const { policy, clock, config } = this.#parts;
+    const { code, sentence: message, retry } = error;
+    const { job, attempts } = claimed;
     if (code === "expired") return { kind: "expired", message };
-    if (error.retry === "uncertain") return { kind: "uncertain", code, message };
-    if (error.retry === "never") return { kind: "failed", code, message };
-    if (isLate) return { kind: "expired", message: `Too old to print by now. ${message}` };
-    const pauseMs = backoffMs(attempts, this.#parts.random());
-    return { kind: "retry", code, message, notBeforeMs: this.#parts.clock.nowMs() + pauseMs };
+    if (retry === "never") return { kind: "failed", code, message };
+    const nowMs = clock.nowMs();
+    // What failed hours ago says nothing about the printer now.
+    const last = this.#trouble;
+    const sinceMs = last !== null && nowMs - last.lastMs < TROUBLE_FORGOTTEN_MS ? last.sinceMs : nowMs;
+    this.#trouble = { sinceMs, lastMs: nowMs };
+    const isUncertain = retry === "uncertain";
+    if (isUncertain && (policy.uncertainJobs === "hold" || attempts >= UNCERTAIN_TRIES)) {
+      return { kind: "uncertain", code, message };
+    }
+    if (nowMs >= expiryMs(job, policy)) {
+      return isUncertain
+        ? { kind: "uncertain", code, message }
+        : { kind: "expired", message: `Too old to print by now. ${message}` };
+    }
+    if (
+      !isUncertain && config.fallback !== undefined && claimed.diverted === null &&
+      nowMs - sinceMs >= policy.fallbackAfterMs
+    ) {
+      return { kind: "divert", alias: config.fallback, reason: error.message };
+    }
+    const notBeforeMs = nowMs + backoffMs(attempts, this.#parts.random());
+    return { kind: "retry", code, message, notBeforeMs, ...(isUncertain ? { repeatOfMs: startMs } : {}) };
   }
 }

@@ -46,11 +46,9 @@ export class Reporter {
   }
 
   async #send(owed: OwedResponse): Promise<void> {
-    if (await this.#backend.emit("print_response", owed.response, CONFIRM_MS)) {
-      this.#store.responseConfirmed(owed.jobId);
-      return;
-    }
-    if (!this.#backend.isConnected) return;
+    const delivery = await this.#backend.emit("print_response", owed.response, CONFIRM_MS);
+    if (delivery === "confirmed") this.#store.responseConfirmed(owed.jobId);
+    if (delivery !== "unconfirmed") return;
     this.#store.responseUnconfirmed(owed.jobId);
     const tries = owed.unconfirmedTries + 1;
     if (tries < TRIES) return;

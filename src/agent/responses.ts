@@ -35,7 +35,7 @@ export function ending(
   return {
     ...about(job, nowMs),
     status: done ? "success" : "failed",
-    message: done ? `Printed on ${printer}.` : outcome.message,
+    message: done ? printedSentence(claimed, printer) : outcome.message,
     printer,
     attempts,
     stage: done ? outcome.stage : outcome.kind === "failed" ? "queued" : outcome.kind,
@@ -62,6 +62,12 @@ export function dryRun(
     evidence: "none",
     warnings,
   };
+}
+
+function printedSentence({ diverted, repeatOfMs }: ClaimedJob, printer: string): string {
+  const instead = diverted === null ? "" : ` instead of ${diverted.from} (${diverted.reason})`;
+  const again = repeatOfMs === null ? "" : " Marked as a possible duplicate: an earlier try may be on paper.";
+  return `Printed on ${printer}${instead}.${again}`;
 }
 
 function about(job: Job, nowMs: number): Pick<PrintResponse, "timestamp" | "job_id" | "document_name" | "type"> {

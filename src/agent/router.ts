@@ -4,6 +4,9 @@ import { shown } from "../domain/printable.ts";
 import type { InstalledPrinter, PrinterConfig } from "../domain/ports.ts";
 import type { AgentSettings } from "./settings.ts";
 
+/** The settings that routing goes by. */
+export type Routing = Pick<AgentSettings, "printers" | "routes" | "defaultPrinter" | "profile">;
+
 /**
  * The printer a job goes to: its `printer_name` (an alias, else an installed printer), else the route of its type, else
  * the default printer. Names are compared exactly but for case and Unicode form, never by prefix. Throws
@@ -11,7 +14,7 @@ import type { AgentSettings } from "./settings.ts";
  */
 export async function route(
   job: Pick<Job, "type" | "printerName">,
-  settings: AgentSettings,
+  settings: Routing,
   installed: () => Promise<readonly InstalledPrinter[]>,
 ): Promise<PrinterConfig> {
   if (job.printerName !== null) return await namedPrinter(job.printerName, settings, installed);
@@ -22,7 +25,7 @@ export async function route(
 /** The printer of that alias or installed name; see `route`. */
 export async function namedPrinter(
   name: string,
-  settings: AgentSettings,
+  settings: Routing,
   installed: () => Promise<readonly InstalledPrinter[]>,
 ): Promise<PrinterConfig> {
   const alias = aliasOf(name, settings);
@@ -46,7 +49,7 @@ export async function namedPrinter(
   });
 }
 
-function aliasOf(name: string, settings: AgentSettings): PrinterConfig | undefined {
+function aliasOf(name: string, settings: Routing): PrinterConfig | undefined {
   return settings.printers.find((printer) => folded(printer.name) === folded(name));
 }
 

@@ -1,4 +1,5 @@
 import type { PrinterConfig } from "../domain/ports.ts";
+import type { Policy } from "./policy.ts";
 import type { Profile } from "../domain/profile.ts";
 
 /** What the agent needs to know of the settings. */
@@ -17,4 +18,5 @@ export interface AgentSettings {
   readonly acceptTypes: readonly string[] | null;
   /** What happens to a job for a printer that this PC does not have. */
   readonly unknownPrinter: "error" | "ignore";
+  readonly policy: Policy;
 }

@@ -1,9 +1,9 @@
-import { maskedSettings, type Settings } from "../config.ts";
+import { maskedUrl, type Settings } from "../config.ts";
+import { specOf } from "../config/printer_spec.ts";
 import type { Clock, PrinterConfig, Printers } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
-import { spec } from "./list_printers.ts";
 import { CLOCK, openBackend } from "./wire.ts";
 
 /** How long the backend may take to accept us. */
@@ -67,7 +67,7 @@ async function openable(config: PrinterConfig, printers: Printers): Promise<Find
   const printer = printers.open(config);
   try {
     const state = await printer.check();
-    return { name, ok: state === "ready", message: `${spec(config.address)}, ${state}` };
+    return { name, ok: state === "ready", message: `${specOf(config.address)}, ${state}` };
   } catch (error) {
     return { name, ok: false, message: PrintError.from(error).sentence };
   } finally {
@@ -77,7 +77,7 @@ async function openable(config: PrinterConfig, printers: Printers): Promise<Find
 
 async function reachable(settings: Settings, clock: Clock): Promise<Finding> {
   const name = "backend";
-  const url = maskedSettings(settings).socketUrl;
+  const url = maskedUrl(settings.socketUrl);
   const backend = openBackend(settings, () => {});
   const answer = Promise.withResolvers<Finding>();
   const fail = (message: string) => answer.resolve({ name, ok: false, message });

@@ -36,6 +36,8 @@ function sentence(event: AgentEvent, backend: string): string | null {
     }
     case "job_waits":
       return `waiting with "${event.document}": ${event.problem} Next try in ${Math.ceil(event.retryInMs / 1000)} s.`;
+    case "job_diverted":
+      return `sending "${event.document}" to ${event.to} instead of ${event.printer}: ${event.problem}`;
     case "job_failed":
       return `NOT PRINTED "${event.document}" on ${event.printer}: ${event.problem}`;
     case "response_unconfirmed":
@@ -64,6 +66,7 @@ export function logLevel(event: AgentEvent): "debug" | "info" | "warn" | "error"
     case "disconnected":
     case "job_refused":
     case "job_waits":
+    case "job_diverted":
     case "response_unconfirmed":
       return "warn";
     case "gave_up":

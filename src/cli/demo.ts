@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import { Agent } from "../agent/agent.ts";
 import type { AgentEvent } from "../agent/events.ts";
+import { DEFAULT_POLICY } from "../agent/policy.ts";
 import type { PrintResponse } from "../domain/outcome.ts";
 import type { Printer, PrinterConfig, PrinterDocument, Printers } from "../domain/ports.ts";
 import { DEFAULT_PROFILE } from "../domain/profile.ts";
 import { type DemoBackend, startDemoBackend } from "../demo/demo_backend.ts";
 import { SAMPLES } from "../demo/samples.ts";
 import { FolderPrinter } from "../folder/folder_printer.ts";
-import { interpret, paperText } from "../render/interpret.ts";
+import { renderedText } from "../render/render.ts";
 import { SocketBackend } from "../socketio/socket_backend.ts";
 import { SqliteJobStore } from "../sqlite/job_store.ts";
 import { Composer } from "../template/engine.ts";
@@ -75,6 +76,7 @@ function openDemoAgent(
       profile: DEFAULT_PROFILE,
       acceptTypes: null,
       unknownPrinter: "error",
+      policy: DEFAULT_POLICY,
     },
     store: new SqliteJobStore(database),
     backend: new SocketBackend({ ...identity, url: backend.url, reconnectDelayMs: 500, maxReconnectAttempts: 0 }),
@@ -82,6 +84,7 @@ function openDemoAgent(
     compose: (job, paper) => composer.compose(job, paper),
     types: composer.types,
     clock: CLOCK,
+    wallMs: Date.now,
     notify,
     version: VERSION,
     random: Math.random,
@@ -114,7 +117,7 @@ class ShownPrinter implements Printers {
     return {
       print: async (document: PrinterDocument) => {
         const receipt = await printer.print(document);
-        this.lastPaper = paperText(interpret(document.bytes, profile), profile);
+        this.lastPaper = renderedText(document.bytes, profile);
         return receipt;
       },
       check: () => printer.check(),

@@ -23,5 +23,4 @@ Exit codes
   2  the command line or the settings are wrong
   3  already running
 
-Settings stand in the file .env beside the program; .env.example lists them all.
-`;
+Settings stand in the file .env beside the program; .env.example lists them all.`;

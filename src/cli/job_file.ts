@@ -25,6 +25,7 @@ export async function readJobFile(
     nipt: settings.nipt,
     types,
     nowMs: CLOCK.nowMs(),
+    wallMs: Date.now(),
     newId: () => crypto.randomUUID(),
   });
   if (parsed.kind === "job") return { ...parsed.job, expiresAtMs: null };

@@ -1,5 +1,6 @@
 import type { Settings } from "../config.ts";
-import type { PrinterAddress, Printers } from "../domain/ports.ts";
+import { specOf } from "../config/printer_spec.ts";
+import type { Printers } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
@@ -13,7 +14,7 @@ export async function listPrinters(
 ): Promise<number> {
   try {
     const installed = await printers.installed();
-    const aliases = (settings?.printers ?? []).map(({ name, address }) => ({ alias: name, address: spec(address) }));
+    const aliases = (settings?.printers ?? []).map(({ name, address }) => ({ alias: name, address: specOf(address) }));
     if (json) {
       io.out(JSON.stringify({ installed, aliases }, null, 2));
       return EXIT.done;
@@ -27,17 +28,5 @@ export async function listPrinters(
   } catch (error) {
     io.err(PrintError.from(error).sentence);
     return EXIT.failed;
-  }
-}
-
-/** An address as it stands in the settings. */
-export function spec(address: PrinterAddress): string {
-  switch (address.kind) {
-    case "windows":
-      return address.name ?? "(the Windows default printer)";
-    case "tcp":
-      return `tcp://${address.host.includes(":") ? `[${address.host}]` : address.host}:${address.port}`;
-    case "folder":
-      return `folder:${address.path}`;
   }
 }

@@ -2,7 +2,7 @@ import { prepare } from "../agent/prepare.ts";
 import type { Settings } from "../config.ts";
 import type { Printers } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
-import { interpret, paperText } from "../render/interpret.ts";
+import { renderedText } from "../render/render.ts";
 import { Composer } from "../template/engine.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
@@ -21,7 +21,7 @@ export async function preview(io: Io, options: Options, settings: Settings, prin
   try {
     const { name, profile } = await choosePrinter(options.printer, job, settings, printers);
     const { bytes, warnings } = prepare(job, profile, (job, paper) => composer.compose(job, paper));
-    const text = paperText(interpret(bytes, profile), profile);
+    const text = renderedText(bytes, profile);
     if (options.json) {
       io.out(JSON.stringify({ printer: name, text, bytes: bytes.length, warnings }, null, 2));
     } else {

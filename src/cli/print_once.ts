@@ -10,7 +10,6 @@ import type { PrinterConfig, Printers } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { shown } from "../domain/printable.ts";
 import type { Composer } from "../template/engine.ts";
-import { CLOCK } from "./wire.ts";
 
 /**
  * The printer a person means: an alias, an installed printer or an address such as `tcp://192.168.1.50`; without a
@@ -40,16 +39,16 @@ export async function printOnce(
   composer: Composer,
 ): Promise<PrintResponse> {
   const printer = printers.open(config);
-  const claimed = { job, attempts: 1 };
+  const claimed = { job, attempts: 1, repeatOfMs: null, diverted: null };
   try {
     const { bytes, warnings } = prepare(job, config.profile, (job, paper) => composer.compose(job, paper));
     const receipt = await printer.print({ jobId: job.id, title: job.documentName, bytes });
     const outcome = { kind: "done", stage: receipt.stage, evidence: receipt.evidence } as const;
-    return ending(claimed, receipt.printer, outcome, warnings, CLOCK.nowMs());
+    return ending(claimed, receipt.printer, outcome, warnings, Date.now());
   } catch (thrown) {
     const { code, sentence: message, retry } = PrintError.from(thrown);
     const kind = retry === "uncertain" ? "uncertain" : "failed";
-    return ending(claimed, config.name, { kind, code, message }, [], CLOCK.nowMs());
+    return ending(claimed, config.name, { kind, code, message }, [], Date.now());
   } finally {
     await printer.close();
   }

@@ -18,7 +18,7 @@ export function processIo(): Io {
 }
 
 function write(stream: typeof Deno.stdout, text: string): void {
-  let bytes = encoder.encode(text.endsWith("\n") ? text : `${text}\n`);
+  let bytes = encoder.encode(`${text}\n`);
   try {
     while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
   } catch (error) {

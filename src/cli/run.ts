@@ -1,12 +1,12 @@
 import type { AgentEvent } from "../agent/events.ts";
-import { maskedSettings, type Settings } from "../config.ts";
+import { maskedUrl, type Settings } from "../config.ts";
 import type { Log } from "../log.ts";
 import { NAME, VERSION } from "../version.ts";
 import { lockFolder } from "../windows/single_instance.ts";
 import { consoleLine, logLevel } from "./console.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
-import { CLOCK, databasePath, openAgent, PrinterRack } from "./wire.ts";
+import { databasePath, openAgent, PrinterRack } from "./wire.ts";
 
 /** Connects and prints until somebody stops it. With `json` the window shows events as lines of JSON. */
 export async function run(io: Io, settings: Settings, log: Log, json: boolean): Promise<number> {
@@ -34,12 +34,12 @@ async function untilStopped(
   printers: PrinterRack,
   json: boolean,
 ): Promise<number> {
-  const backend = maskedSettings(settings).socketUrl;
+  const backend = maskedUrl(settings.socketUrl);
   const ended = Promise.withResolvers<number>();
   const notify = (event: AgentEvent) => {
     const { event: name, ...fields } = event;
     log[logLevel(event)](name, fields);
-    const line = json ? JSON.stringify(event) : consoleLine(event, CLOCK.nowMs(), backend);
+    const line = json ? JSON.stringify(event) : consoleLine(event, Date.now(), backend);
     if (line !== null) io.out(line);
     if (event.event === "gave_up") ended.resolve(EXIT.failed);
   };

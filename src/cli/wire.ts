@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Agent } from "../agent/agent.ts";
 import type { Notify } from "../agent/events.ts";
+import { DEFAULT_POLICY } from "../agent/policy.ts";
 import type { Settings } from "../config.ts";
 import type { Clock, InstalledPrinter, Printer, PrinterConfig, Printers } from "../domain/ports.ts";
 import { FolderPrinter } from "../folder/folder_printer.ts";
@@ -11,9 +12,12 @@ import { Composer } from "../template/engine.ts";
 import { VERSION } from "../version.ts";
 import { Spooler } from "../winspool/spooler.ts";
 
+/** When this run began by the PC's clock; from then on it counts steadily, whoever sets that clock. */
+const STARTED_MS = Date.now() - performance.now();
+
 /** The real time. */
 export const CLOCK: Clock = {
-  nowMs: () => Date.now(),
+  nowMs: () => Math.round(STARTED_MS + performance.now()),
   after(delayMs, action) {
     const timer = setTimeout(action, delayMs);
     return () => clearTimeout(timer);
@@ -60,13 +64,14 @@ export function databasePath(settings: Settings): string {
 export function openAgent(settings: Settings, printers: Printers, notify: Notify): Agent {
   const composer = new Composer();
   return new Agent({
-    settings,
+    settings: { ...settings, policy: DEFAULT_POLICY },
     store: new SqliteJobStore(databasePath(settings)),
     backend: openBackend(settings, (problem) => notify({ event: "fault", where: "connection", problem })),
     printers,
     compose: (job, paper) => composer.compose(job, paper),
     types: composer.types,
     clock: CLOCK,
+    wallMs: Date.now,
     notify,
     version: VERSION,
     random: Math.random,

@@ -49,6 +49,8 @@ export interface ParseContext {
   /** The job types that can be composed: the names of the templates. */
   readonly types: readonly string[];
   readonly nowMs: number;
+  /** The PC's clock, which `expires_at` is compared with. Differs from `nowMs` when somebody has set it since the start. */
+  readonly wallMs: number;
   /** An id for a job that came without one. */
   newId(): string;
 }
@@ -220,7 +222,9 @@ function accept(
   }
   const receivedAtMs = context.nowMs;
   const until = options.expires_in === undefined ? Infinity : receivedAtMs + options.expires_in * 1000;
-  const expiresAtMs = Math.min(options.expires_at ?? Infinity, until);
+  // What is left of it counts from now on: setting the clock later makes no job older.
+  const at = options.expires_at === undefined ? Infinity : options.expires_at - context.wallMs + context.nowMs;
+  const expiresAtMs = Math.min(at, until);
   return {
     kind: "job",
     job: {

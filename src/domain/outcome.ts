@@ -10,8 +10,17 @@ export type Outcome =
   | { readonly kind: "failed"; readonly code: string; readonly message: string }
   | { readonly kind: "expired"; readonly message: string }
   | { readonly kind: "uncertain"; readonly code: string; readonly message: string }
-  /** Back to the queue, not to be claimed before `notBeforeMs`. */
-  | { readonly kind: "retry"; readonly code: string; readonly message: string; readonly notBeforeMs: number };
+  /**
+   * Back to the queue, not to be claimed before `notBeforeMs`. `repeatOfMs`: this try may have reached paper, so the
+   * next one says so on it.
+   */
+  | {
+    readonly kind: "retry";
+    readonly code: string;
+    readonly message: string;
+    readonly notBeforeMs: number;
+    readonly repeatOfMs?: number;
+  };
 
 /** The body of `print_response` (CONTRACT, "Events we send"). The first four fields are the user's guide's. */
 export interface PrintResponse {

@@ -15,6 +15,10 @@ export interface PrinterConfig {
   readonly name: string;
   readonly address: PrinterAddress;
   readonly profile: Profile;
+  /** The alias that prints instead when this printer cannot; none when missing. */
+  readonly fallback?: string;
+  /** Whether to ask the device itself for its state (`PRINTER_<ALIAS>_STATUS`, network printers). */
+  readonly asksStatus?: boolean;
 }
 
 /** A document ready for one printer. */
@@ -35,12 +39,26 @@ export interface PrintReceipt {
   readonly spoolJobId?: number;
 }
 
+/** What was learned of a document after the spooler took it, for `print_status`. */
+export interface QueueNews {
+  readonly stage: "spooled" | "printed";
+  readonly evidence: Evidence;
+  /** A sentence for a person: `Kitchen: out of paper; the document waits in the Windows queue.` */
+  readonly message: string;
+  /** Nothing more will be told. */
+  readonly isLast: boolean;
+}
+
 /** One printer. Documents are handed over one at a time. */
 export interface Printer {
   /** Hands every byte over, or throws a PrintError that says whether any byte may be on paper. */
   print(document: PrinterDocument): Promise<PrintReceipt>;
   /** Says in a few words that the printer can be opened (`ready`), or throws a PrintError. Prints nothing. */
   check(): Promise<string>;
+  /** Whether the queue holds a document whose title ends with this job's id. Missing where there is no queue to ask. */
+  holds?(jobId: string): Promise<boolean>;
+  /** Tells each change of a document in the queue until it is gone; the result stops that. Never throws. */
+  follow?(spoolJobId: number, learn: (news: QueueNews) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -62,6 +80,17 @@ export interface ClaimedJob {
   readonly job: Job;
   /** Tries so far, this one included. */
   readonly attempts: number;
+  /** When an earlier try may have put it on paper, wholly or in part; `null` when none did. ms since 1970. */
+  readonly repeatOfMs: number | null;
+  /** The printer it was meant for and why that could not print it; `null` when it is on its own printer. */
+  readonly diverted: { readonly from: string; readonly reason: string } | null;
+}
+
+/** A job that was being printed when the program last ended. */
+export interface InterruptedJob extends ClaimedJob {
+  readonly lane: string;
+  /** When the latest try began. */
+  readonly claimedAtMs: number;
 }
 
 /** A response that a backend has not confirmed yet. */
@@ -84,13 +113,19 @@ export interface JobStore {
   /** Takes the next job of a lane that may be printed at `nowMs`, and counts the attempt. */
   claim(lane: string, nowMs: number): ClaimedJob | null;
   /** Ends an attempt: the job's new state, and the response it is owed if it ended, in one transaction. */
-  settle(jobId: string, outcome: Outcome, response: PrintResponse | null, nowMs: number): void;
+  settle(jobId: string, outcome: Outcome, response: PrintResponse | null, nowMs: number, bytes?: Uint8Array): void;
+  /** Gives a job that is being printed to another lane, where it stands in order of arrival. */
+  divert(jobId: string, lane: string, reason: string): void;
+  /** The jobs that wait in a lane, in the order they will be printed. */
+  waiting(lane: string, limit: number): readonly Job[];
+  /** Forgets jobs that ended before `beforeMs` and owe no response; at most `limit`, and how many it were. */
+  prune(beforeMs: number, limit: number): number;
   /** Lanes with jobs that wait. */
   waitingLanes(): readonly string[];
   /** When the next waiting job of a lane may be claimed; `null` when none waits. */
   nextAtMs(lane: string): number | null;
   /** Jobs that were being printed when the program last ended. */
-  interrupted(): readonly (ClaimedJob & { readonly lane: string })[];
+  interrupted(): readonly InterruptedJob[];
   /** Makes the recorded response of a job owed again; `false` when the job has not ended yet. */
   oweAgain(jobId: string): boolean;
   owedResponses(limit: number): readonly OwedResponse[];
@@ -113,18 +148,24 @@ export interface BackendListener {
   gaveUp(problem: string): void;
 }
 
+/**
+ * What became of an emitted event: the server confirmed it, did not in time, or the connection was not there or ended
+ * before it could.
+ */
+export type Delivery = "confirmed" | "unconfirmed" | "offline";
+
 /** The shop's server, as the agent sees it. */
 export interface Backend {
   connect(listener: BackendListener): void;
   readonly isConnected: boolean;
-  /** Emits an event; resolves to whether the server confirmed it within `timeoutMs`. Never rejects. */
-  emit(event: string, body: unknown, timeoutMs: number): Promise<boolean>;
+  /** Emits an event, and waits `timeoutMs` for the server to confirm it. Never rejects, and keeps nothing for later. */
+  emit(event: string, body: unknown, timeoutMs: number): Promise<Delivery>;
   close(): Promise<void>;
 }
 
 /** Time, so that tests own it. */
 export interface Clock {
-  /** ms since 1970. */
+  /** ms since 1970 as this run counts them: goes on steadily when somebody sets the PC's clock. For ages and pauses. */
   nowMs(): number;
   /** Runs `action` once after `delayMs`; the result cancels it. */
   after(delayMs: number, action: () => void): () => void;

@@ -48,7 +48,8 @@ export type ReceiptData = z.infer<typeof receiptSchema>;
 export interface ReceiptLine {
   readonly name: string;
   readonly quantity: string;
-  readonly price: string;
+  /** `null` when the item came with its total alone. */
+  readonly price: string | null;
   readonly discount: string | null;
   readonly total: string;
   readonly note: string | null;
@@ -77,7 +78,7 @@ export function receiptView(data: ReceiptData): ReceiptView {
       ...item,
       name: item.name,
       quantity: toShortest(quantity),
-      price: item.price === undefined && item.total !== undefined ? item.total : plain(price),
+      price: item.price === undefined ? null : plain(price),
       discount: isZero(item.discount) ? null : item.discount ?? null,
       note: item.note ?? null,
       total: plain(total),

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Job } from "../domain/job.ts";
 import type { Outcome, PrintResponse } from "../domain/outcome.ts";
-import type { ClaimedJob, JobStore, OwedResponse } from "../domain/ports.ts";
+import type { ClaimedJob, InterruptedJob, JobStore, OwedResponse } from "../domain/ports.ts";
 import { openDatabase, transaction } from "./database.ts";
 
 /**
@@ -47,16 +47,29 @@ export class SqliteJobStore implements JobStore {
     return row === undefined ? null : claimed(row);
   }
 
-  settle(jobId: string, outcome: Outcome, response: PrintResponse | null, nowMs: number): void {
+  settle(jobId: string, outcome: Outcome, response: PrintResponse | null, nowMs: number, bytes?: Uint8Array): void {
     transaction(this.#database, () => {
-      if (outcome.kind === "retry") this.#statements.requeue.run(outcome.notBeforeMs, outcome.code, jobId);
-      else {
+      if (outcome.kind === "retry") {
+        this.#statements.requeue.run(outcome.notBeforeMs, outcome.code, outcome.repeatOfMs ?? null, jobId);
+      } else {
         const state = outcome.kind === "done" ? outcome.stage : STATE_OF[outcome.kind];
         const error = "code" in outcome ? outcome.code : null;
-        this.#statements.finish.run(state, error, nowMs, jobId);
+        this.#statements.finish.run(state, error, nowMs, bytes ?? null, jobId);
       }
       if (response !== null) this.#statements.respond.run(jobId, JSON.stringify(response));
     });
+  }
+
+  divert(jobId: string, lane: string, reason: string): void {
+    this.#statements.divert.run(lane, reason, jobId);
+  }
+
+  waiting(lane: string, limit: number): readonly Job[] {
+    return this.#statements.waiting.all(lane, limit).map((row) => JSON.parse(String(row.job)) as Job);
+  }
+
+  prune(beforeMs: number, limit: number): number {
+    return Number(this.#statements.prune.run(beforeMs, limit).changes);
   }
 
   waitingLanes(): readonly string[] {
@@ -68,8 +81,12 @@ export class SqliteJobStore implements JobStore {
     return row === undefined ? null : Number(row.not_before_ms);
   }
 
-  interrupted(): readonly (ClaimedJob & { readonly lane: string })[] {
-    return this.#statements.interrupted.all().map((row) => ({ ...claimed(row), lane: String(row.lane) }));
+  interrupted(): readonly InterruptedJob[] {
+    return this.#statements.interrupted.all().map((row) => ({
+      ...claimed(row),
+      lane: String(row.lane),
+      claimedAtMs: Number(row.claimed_at_ms),
+    }));
   }
 
   oweAgain(jobId: string): boolean {
@@ -112,13 +129,28 @@ function prepare(database: DatabaseSync) {
       `UPDATE jobs SET state = 'printing', attempts = attempts + 1, claimed_at_ms = ?
        WHERE seq = (SELECT seq FROM jobs WHERE lane = ? AND state = 'queued' ORDER BY priority DESC, seq LIMIT 1)
          AND (not_before_ms <= ? OR not_before_ms > ?)
-       RETURNING job, attempts`,
+       RETURNING job, attempts, repeat_of_ms, diverted_from, divert_reason`,
     ),
     requeue: database.prepare(
-      `UPDATE jobs SET state = 'queued', not_before_ms = ?, error = ? WHERE id = ? AND state = 'printing'`,
+      `UPDATE jobs SET state = 'queued', not_before_ms = ?, error = ?, repeat_of_ms = coalesce(repeat_of_ms, ?)
+       WHERE id = ? AND state = 'printing'`,
     ),
     finish: database.prepare(
-      `UPDATE jobs SET state = ?, error = ?, settled_at_ms = ? WHERE id = ? AND state IN ('queued', 'printing')`,
+      `UPDATE jobs SET state = ?, error = ?, settled_at_ms = ?, bytes = ?
+       WHERE id = ? AND state IN ('queued', 'printing')`,
+    ),
+    divert: database.prepare(
+      `UPDATE jobs SET state = 'queued', not_before_ms = 0, diverted_from = lane, lane = ?, divert_reason = ?
+       WHERE id = ? AND state = 'printing'`,
+    ),
+    waiting: database.prepare(
+      `SELECT job FROM jobs WHERE lane = ? AND state = 'queued' ORDER BY priority DESC, seq LIMIT ?`,
+    ),
+    prune: database.prepare(
+      `DELETE FROM jobs WHERE seq IN (
+         SELECT seq FROM jobs WHERE settled_at_ms < ?
+           AND NOT EXISTS (SELECT 1 FROM responses WHERE job_id = jobs.id AND owed = 1)
+         ORDER BY settled_at_ms LIMIT ?)`,
     ),
     respond: database.prepare(
       `INSERT INTO responses (job_id, body) VALUES (?, ?)
@@ -128,7 +160,10 @@ function prepare(database: DatabaseSync) {
     next: database.prepare(
       `SELECT not_before_ms FROM jobs WHERE lane = ? AND state = 'queued' ORDER BY priority DESC, seq LIMIT 1`,
     ),
-    interrupted: database.prepare(`SELECT job, attempts, lane FROM jobs WHERE state = 'printing' ORDER BY seq`),
+    interrupted: database.prepare(
+      `SELECT job, attempts, repeat_of_ms, diverted_from, divert_reason, lane, claimed_at_ms
+       FROM jobs WHERE state = 'printing' ORDER BY seq`,
+    ),
     oweAgain: database.prepare(`UPDATE responses SET owed = 1, tries = 0 WHERE job_id = ?`),
     owed: database.prepare(
       `SELECT job_id, body, tries FROM responses WHERE owed = 1 ORDER BY rowid LIMIT ?`,
@@ -139,5 +174,12 @@ function prepare(database: DatabaseSync) {
 }
 
 function claimed(row: Record<string, unknown>): ClaimedJob {
-  return { job: JSON.parse(String(row.job)) as Job, attempts: Number(row.attempts) };
+  return {
+    job: JSON.parse(String(row.job)) as Job,
+    attempts: Number(row.attempts),
+    repeatOfMs: row.repeat_of_ms === null ? null : Number(row.repeat_of_ms),
+    diverted: row.diverted_from === null
+      ? null
+      : { from: String(row.diverted_from), reason: String(row.divert_reason) },
+  };
 }

@@ -16,8 +16,12 @@ export const MIGRATIONS: readonly string[] = [
     not_before_ms  INTEGER NOT NULL DEFAULT 0,    -- a retry waits until then
     received_at_ms INTEGER NOT NULL,
     claimed_at_ms  INTEGER,                       -- the latest try
+    repeat_of_ms   INTEGER,                       -- a try that may have reached paper
+    diverted_from  TEXT,                          -- the lane that could not print it, and why
+    divert_reason  TEXT,
     settled_at_ms  INTEGER,                       -- when it left queued and printing
-    error          TEXT                           -- code of the latest failure
+    error          TEXT,                          -- code of the latest failure
+    bytes          BLOB                           -- what the printer was given
   ) STRICT;
   CREATE INDEX jobs_queued ON jobs (lane, priority DESC, seq) WHERE state = 'queued';
   CREATE INDEX jobs_printing ON jobs (seq) WHERE state = 'printing';

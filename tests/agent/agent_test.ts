@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Agent } from "../../src/agent/agent.ts";
 import type { AgentEvent } from "../../src/agent/events.ts";
+import { DEFAULT_POLICY } from "../../src/agent/policy.ts";
 import type { AgentSettings } from "../../src/agent/settings.ts";
 import type { Document } from "../../src/domain/document.ts";
 import { PLAIN } from "../../src/domain/document.ts";
@@ -27,10 +28,15 @@ interface World {
   send(payload: unknown, event?: string): Promise<unknown[]>;
 }
 
-async function world(options: Partial<AgentSettings> & { path?: string } = {}): Promise<World> {
+interface WorldOptions extends Partial<AgentSettings> {
+  readonly path?: string;
+  readonly printersBefore?: FakePrinters;
+}
+
+async function world(options: WorldOptions = {}): Promise<World> {
   const store = new SqliteJobStore(options.path ?? ":memory:");
   const backend = new FakeBackend();
-  const printers = new FakePrinters("EPSON TM-T20III", "Kitchen 2");
+  const printers = options.printersBefore ?? new FakePrinters("EPSON TM-T20III", "Kitchen 2");
   const clock = new FakeClock();
   const { events, notify } = eventLog();
   let id = 0;
@@ -45,6 +51,7 @@ async function world(options: Partial<AgentSettings> & { path?: string } = {}): 
       profile: DEFAULT_PROFILE,
       acceptTypes: null,
       unknownPrinter: "error",
+      policy: DEFAULT_POLICY,
       ...options,
     },
     store,
@@ -53,6 +60,7 @@ async function world(options: Partial<AgentSettings> & { path?: string } = {}): 
     compose,
     types: ["text", "receipt"],
     clock,
+    wallMs: () => clock.nowMs(),
     notify,
     version: "1.2.3",
     random: () => 0.5,
@@ -60,6 +68,7 @@ async function world(options: Partial<AgentSettings> & { path?: string } = {}): 
   });
   await agent.start();
   backend.up();
+  await idle();
   const send = async (payload: unknown, event = "print_request"): Promise<unknown[]> => {
     const answers: unknown[] = [];
     backend.listener?.event(event, payload, (answer) => answers.push(answer));
@@ -200,8 +209,27 @@ Deno.test("a job that is too old by the time its printer is back is answered as 
   await agent.stop();
 });
 
-Deno.test("a printer that took part of a job is reported as uncertain and not tried again", async () => {
+Deno.test("a job that a printer took in part is printed again under a banner with the time of the first try", async () => {
   const { backend, printers, send, clock, agent } = await world();
+  const started = new Date(clock.nowMs()).toTimeString().slice(0, 5);
+  printers.named("BAR").before = (_, tries) => {
+    if (tries === 1) throw new PrintError("partly_sent", "The connection broke.");
+  };
+  await send(text("two coffees", { printer_name: "BAR" }));
+  await clock.advance(10_000);
+  const [document] = printers.named("BAR").printed;
+  const paper = new TextDecoder("latin1").decode(document?.bytes);
+  assert.ok(paper.indexOf(`POSSIBLE DUPLICATE`) < paper.indexOf("two coffees"));
+  assert.ok(paper.includes(`first try ${started}`), paper);
+  assert.equal(backend.responses[0]?.status, "success");
+  assert.match(backend.responses[0]?.message ?? "", /possible duplicate/);
+  await agent.stop();
+});
+
+Deno.test("with UNCERTAIN_JOBS=hold a job that a printer took in part is left to a person", async () => {
+  const { backend, printers, send, clock, agent } = await world({
+    policy: { ...DEFAULT_POLICY, uncertainJobs: "hold" },
+  });
   printers.named("BAR").before = () => {
     throw new PrintError("partly_sent", "The connection broke.");
   };
@@ -210,6 +238,86 @@ Deno.test("a printer that took part of a job is reported as uncertain and not tr
   assert.deepEqual(backend.responses.map(({ status, stage, attempts }) => [status, stage, attempts]), [
     ["failed", "uncertain", 1],
   ]);
+  await agent.stop();
+});
+
+Deno.test("a job that may be on paper three times is not tried a fourth time", async () => {
+  const { backend, printers, send, clock, agent } = await world();
+  printers.named("BAR").before = () => {
+    throw new PrintError("partly_sent", "The connection broke.");
+  };
+  await send(text("x", { printer_name: "BAR" }));
+  await send(text("y", { printer_name: "BAR", job_id: "next" }));
+  printers.named("BAR").before = (document) => {
+    if (document.jobId !== "next") throw new PrintError("partly_sent", "The connection broke.");
+  };
+  await clock.advance(600_000);
+  assert.deepEqual(backend.responses.map(({ stage, attempts }) => [stage, attempts]), [["uncertain", 3], [
+    "spooled",
+    1,
+  ]]);
+  await agent.stop();
+});
+
+Deno.test("after FALLBACK_AFTER a job goes to the fallback, says for whom it is, and is not printed again", async () => {
+  const kitchen = { ...printerConfig("KITCHEN"), fallback: "BAR" };
+  const { backend, printers, send, clock, agent } = await world({ printers: [kitchen, printerConfig("BAR")] });
+  printers.named("KITCHEN").before = () => {
+    throw new PrintError("connection_refused", "Printer KITCHEN is offline.");
+  };
+  await send(text("soup", { printer_name: "KITCHEN" }));
+  await clock.advance(55_000);
+  assert.equal(printers.named("BAR").printed.length, 0);
+  await clock.advance(60_000);
+  const [document] = printers.named("BAR").printed;
+  const paper = new TextDecoder("latin1").decode(document?.bytes).replaceAll("\n", " ");
+  assert.ok(paper.indexOf("FOR KITCHEN") >= 0 && paper.indexOf("FOR KITCHEN") < paper.indexOf("soup"), paper);
+  assert.deepEqual(backend.responses.map(({ status, printer, message }) => [status, printer, message]), [
+    ["success", "BAR", "Printed on BAR instead of KITCHEN (Printer KITCHEN is offline.)."],
+  ]);
+  await send(text("bread", { printer_name: "KITCHEN" }));
+  assert.equal(printers.named("BAR").printed.length, 2);
+  printers.named("KITCHEN").before = () => {};
+  await clock.advance(600_000);
+  assert.equal(printers.named("KITCHEN").printed.length, 0);
+  await agent.stop();
+});
+
+Deno.test("after an outage one slip comes first, lists what waited, and comes only once", async () => {
+  const { printers, send, clock, agent } = await world();
+  const kitchen = printers.named("KITCHEN");
+  kitchen.before = () => {
+    throw new PrintError("connection_refused", "Printer KITCHEN is offline.");
+  };
+  for (const name of ["one", "two", "three", "four"]) {
+    const document_name = `Ticket ${name}`;
+    await send(text(name, { printer_name: "KITCHEN", document_name, ...(name === "two" ? { expires_in: 60 } : {}) }));
+  }
+  await clock.advance(11 * 60_000);
+  kitchen.before = () => {};
+  await clock.advance(2 * 60_000);
+  assert.deepEqual(kitchen.printed.map(({ title }) => title.split(" #")[0]), [
+    "Tickets that waited",
+    "Ticket one",
+    "Ticket three",
+    "Ticket four",
+  ]);
+  const slip = new TextDecoder("latin1").decode(kitchen.printed[0]?.bytes);
+  for (const words of ["4 TICKETS WAITED", "Printed now: 3", "Too old, not printed: 1", "Ticket two"]) {
+    assert.ok(slip.includes(words), slip);
+  }
+  await agent.stop();
+});
+
+Deno.test("a drawer is not opened by a job that waited longer than anybody stands there", async () => {
+  const { backend, printers, send, clock, agent } = await world();
+  printers.named("BAR").before = (_, tries) => {
+    if (tries <= 7) throw new PrintError("connection_refused", "Off.");
+  };
+  await send(text("bill", { printer_name: "BAR", open_drawer: true }));
+  await clock.advance(20 * 60_000);
+  assert.equal(printers.named("BAR").printed.length, 1);
+  assert.match(backend.responses[0]?.warnings[0] ?? "", /drawer was not opened/);
   await agent.stop();
 });
 
@@ -301,19 +409,72 @@ Deno.test("stop() lets the printing job finish, answers it, and takes nothing ne
   assert.deepEqual(printers.named("BAR").printed, []);
 });
 
-Deno.test("after a restart waiting jobs are printed, and one that was being printed is reported as uncertain", async () => {
+Deno.test("after a restart a job that was being printed comes again under a banner, then those that waited", async () => {
   const path = `${await Deno.makeTempDir()}/jobs.sqlite`;
   const crashed = await world({ path });
   crashed.printers.named("KITCHEN").before = () => new Promise(() => {});
   await crashed.send(text("printing", { printer_name: "KITCHEN", job_id: "1" }));
   await crashed.send(text("waiting", { printer_name: "KITCHEN", job_id: "2" }));
   const { backend, printers, agent } = await world({ path });
-  await idle();
+  assert.deepEqual(printers.named("KITCHEN").printed.map(({ jobId }) => jobId), ["1", "2"]);
+  const [first, second] = printers.named("KITCHEN").printed.map(({ bytes }) => new TextDecoder("latin1").decode(bytes));
+  assert.ok(first?.includes("POSSIBLE DUPLICATE") && !second?.includes("POSSIBLE DUPLICATE"));
+  assert.deepEqual(backend.responses.map(({ job_id, attempts }) => [job_id, attempts]), [["1", 2], ["2", 1]]);
+  await agent.stop();
+});
+
+Deno.test("after a restart a job that the printer's queue holds counts as spooled and is not printed again", async () => {
+  const path = `${await Deno.makeTempDir()}/jobs.sqlite`;
+  const crashed = await world({ path });
+  crashed.printers.named("KITCHEN").before = () => new Promise(() => {});
+  await crashed.send(text("printing", { printer_name: "KITCHEN", job_id: "1" }));
+  const printersBefore = new FakePrinters();
+  printersBefore.named("KITCHEN").held.add("1");
+  const { backend, printers, agent } = await world({ path, printersBefore });
+  assert.deepEqual(printers.named("KITCHEN").printed, []);
+  assert.deepEqual(backend.responses.map(({ status, stage, evidence }) => [status, stage, evidence]), [
+    ["success", "spooled", "spooler"],
+  ]);
+  await agent.stop();
+});
+
+Deno.test("with UNCERTAIN_JOBS=hold an interrupted job is left to a person", async () => {
+  const path = `${await Deno.makeTempDir()}/jobs.sqlite`;
+  const crashed = await world({ path });
+  crashed.printers.named("KITCHEN").before = () => new Promise(() => {});
+  await crashed.send(text("printing", { printer_name: "KITCHEN", job_id: "1" }));
+  const { backend, printers, agent } = await world({ path, policy: { ...DEFAULT_POLICY, uncertainJobs: "hold" } });
+  assert.deepEqual(printers.named("KITCHEN").printed, []);
+  assert.deepEqual(backend.responses.map(({ job_id, stage }) => [job_id, stage]), [["1", "uncertain"]]);
+  await agent.stop();
+});
+
+Deno.test("a job that ends the program each time is set aside after three starts", async () => {
+  const path = `${await Deno.makeTempDir()}/jobs.sqlite`;
+  for (let start = 0; start < 3; start++) {
+    const printersBefore = new FakePrinters();
+    printersBefore.named("KITCHEN").before = () => new Promise(() => {});
+    const crashed = await world({ path, printersBefore });
+    if (start === 0) await crashed.send(text("poison", { printer_name: "KITCHEN", job_id: "1" }));
+    if (start === 0) await crashed.send(text("good", { printer_name: "KITCHEN", job_id: "2" }));
+  }
+  const { backend, printers, agent } = await world({ path });
   assert.deepEqual(printers.named("KITCHEN").printed.map(({ jobId }) => jobId), ["2"]);
-  assert.deepEqual(backend.responses.map(({ job_id, stage }) => [job_id, stage]), [["1", "uncertain"], [
-    "2",
-    "spooled",
-  ]]);
+  assert.match(backend.responses[0]?.message ?? "", /set aside/);
+  await agent.stop();
+});
+
+Deno.test("jobs are forgotten after HISTORY_DAYS, unless their response is still owed", async () => {
+  const { backend, printers, send, clock, agent } = await world({
+    policy: { ...DEFAULT_POLICY, historyMs: 3_600_000 },
+  });
+  await send(text("confirmed", { job_id: "1", printer_name: "BAR" }));
+  backend.down();
+  await send(text("owed", { job_id: "2", printer_name: "BAR" }));
+  await clock.advance(2 * 3_600_000);
+  await send(text("confirmed", { job_id: "1", printer_name: "BAR" }));
+  await send(text("owed", { job_id: "2", printer_name: "BAR" }));
+  assert.deepEqual(printers.named("BAR").printed.map(({ jobId }) => jobId), ["1", "2", "1"]);
   await agent.stop();
 });
 
@@ -325,7 +486,7 @@ Deno.test("a store that fails refuses new jobs with words and records what was p
     throw full;
   };
   const [answer] = await send(text("x", { job_id: "1" }));
-  assert.match((answer as { message: string }).message, /could not be stored .* disk is full.* send it again/);
+  assert.match((answer as { message: string }).message, /could not be stored .* disk is full.* send the job again/);
   assert.equal(backend.responses[0]?.status, "error");
   store.enqueue = enqueue;
   const settle = store.settle.bind(store);

@@ -11,7 +11,7 @@ const NOW = Date.UTC(2026, 2, 7, 20, 0, 0);
 
 function parse(event: string, payload: unknown, context: Partial<ParseContext> = {}): ParsedEvent {
   const types = ["text", "receipt", "reservation", "kitchen_ticket"];
-  return parseJob(event, payload, { nipt: "L12345678A", types, nowMs: NOW, newId: () => "new-1", ...context });
+  return parseJob(event, payload, { nipt: "L12345678A", types, nowMs: NOW, wallMs: NOW, newId: () => "new-1", ...context });
 }
 
 function accepted(event: string, payload: unknown): Job {
@@ -21,7 +21,7 @@ function accepted(event: string, payload: unknown): Job {
 }
 
 function sample(name: string): unknown {
-  return JSON.parse(Deno.readTextFileSync(new URL(`../fixtures/${name}.json`, import.meta.url)));
+  return JSON.parse(Deno.readTextFileSync(new URL(`../../src/demo/samples/${name}.json`, import.meta.url)));
 }
 
 Deno.test("parseJob() accepts the samples as what they are", async (t) => {

@@ -1,0 +1,167 @@
+import { hidden, maskedUrl, type Notice } from "./config/notice.ts";
+import { filled, readPlain } from "./config/plain.ts";
+import { specOf } from "./config/printer_spec.ts";
+import { aliasesOf, readDefaultPrinter, readPrinters, readRoutes } from "./config/printers.ts";
+import { type Entry, Report } from "./config/report.ts";
+import type { PlainSettings } from "./config/schema.ts";
+import { gatherEntries, warnAboutUnknown } from "./config/sources.ts";
+import type { PrinterConfig } from "./domain/ports.ts";
+import { DEFAULT_PROFILE, type Profile } from "./domain/profile.ts";
+import { type EnvFileResult, readEnvFile } from "./env_file.ts";
+import {
+  chooseDataDir,
+  isWritableFolder,
+  type Locations,
+  locations,
+  pathRules,
+  type ProgramFacts,
+  programFacts,
+} from "./windows/locations.ts";
+
+export { formatNotice, maskedUrl, type Notice } from "./config/notice.ts";
+
+/** Everything the program is told from outside, checked. Paths are absolute. */
+export interface Settings {
+  readonly socketUrl: string;
+  readonly sessionId: string;
+  readonly username: string;
+  readonly nipt: string;
+  readonly defaultPrinter: PrinterConfig;
+  /** Printers with an alias, in the order of the file. */
+  readonly printers: readonly PrinterConfig[];
+  /** The alias by job type, in lower case. */
+  readonly routes: ReadonlyMap<string, string>;
+  /** Job types that this PC prints; `null` for all. */
+  readonly acceptTypes: readonly string[] | null;
+  readonly unknownPrinter: PlainSettings["UNKNOWN_PRINTER"];
+  /** For installed printers that a job names directly. */
+  readonly profile: Profile;
+  readonly logLevel: PlainSettings["LOG_LEVEL"];
+  readonly logFile: string;
+  readonly reconnectDelayMs: number;
+  /** 0: for ever. */
+  readonly maxReconnectAttempts: number;
+  readonly dataDir: string;
+  /** The settings file that was read; `null` when everything came from the environment. */
+  readonly envFile: string | null;
+}
+
+/** What reading the settings came to: settings, or every problem at once. Warnings come with both. */
+export type LoadedSettings =
+  | { readonly settings: Settings; readonly warnings: readonly Notice[] }
+  | { readonly problems: readonly Notice[]; readonly warnings: readonly Notice[] };
+
+/** Where settings come from. */
+export interface SettingsSource {
+  readonly file: EnvFileResult;
+  /** Whether a person named the file (`--env`): then the environment cannot stand in for it. */
+  readonly isFileNamed: boolean;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly locations: Locations;
+  readonly os: ProgramFacts["os"];
+  /** Whether files can be made in a folder. */
+  isWritable(folder: string): boolean;
+}
+
+/** Reads the settings of this run: `envPath` is the file of `--env`, `null` the one beside the program. */
+export function loadSettings(envPath: string | null, facts: ProgramFacts = programFacts()): LoadedSettings {
+  const places = locations(facts);
+  const path = envPath === null ? places.envFile : pathRules(facts.os).resolve(envPath);
+  return parseSettings({
+    file: readEnvFile(path),
+    isFileNamed: envPath !== null,
+    environment: facts.environment,
+    locations: places,
+    os: facts.os,
+    isWritable: isWritableFolder,
+  });
+}
+
+/** Checks settings from a file and, for keys the file lacks, from the environment. Says everything that is wrong. */
+export function parseSettings(source: SettingsSource): LoadedSettings {
+  const report = new Report();
+  const entries = gatherEntries(source.file, source.environment);
+  if (source.file.kind === "found") report.warnings.push(...source.file.warnings);
+  warnAboutUnknown(entries, report);
+  const path = pathRules(source.os);
+  const base = path.dirname(source.file.path);
+  const resolve = (relative: string) => path.resolve(base, relative);
+
+  const plain = readPlain(entries, source, report);
+  const profile = profileOf(plain);
+  const printers = readPrinters(entries, profile, resolve, report);
+  const routes = readRoutes(entries, printers, aliasesOf(entries), report);
+  const chosen = filled(entries.get("DEFAULT_PRINTER"));
+  const defaultPrinter = readDefaultPrinter(chosen, printers, profile, resolve, report);
+  const dataDir = readDataDir(filled(entries.get("DATA_DIR")), source, resolve, report);
+  if (plain === null || defaultPrinter === null || dataDir === null || report.problems.length > 0) {
+    return { problems: inOrder(report.problems), warnings: inOrder(report.warnings) };
+  }
+  return {
+    settings: {
+      socketUrl: plain.SOCKET_URL,
+      sessionId: plain.SESSION_ID,
+      username: plain.USERNAME,
+      nipt: plain.NIPT,
+      defaultPrinter,
+      printers,
+      routes,
+      acceptTypes: plain.ACCEPT_TYPES,
+      unknownPrinter: plain.UNKNOWN_PRINTER,
+      profile,
+      logLevel: plain.LOG_LEVEL,
+      logFile: path.resolve(dataDir, plain.LOG_FILE),
+      reconnectDelayMs: plain.RECONNECT_DELAY,
+      maxReconnectAttempts: plain.MAX_RECONNECT_ATTEMPTS,
+      dataDir,
+      envFile: source.file.kind === "found" ? source.file.path : null,
+    },
+    warnings: inOrder(report.warnings),
+  };
+}
+
+/** Settings as they may stand in a log or on a screen: no session, no password, nothing secret of the URL. */
+export function maskedSettings(settings: Settings): Record<string, unknown> {
+  return {
+    ...settings,
+    socketUrl: maskedUrl(settings.socketUrl),
+    sessionId: hidden(settings.sessionId),
+    defaultPrinter: settings.defaultPrinter.name,
+    printers: Object.fromEntries(settings.printers.map(({ name, address }) => [name, specOf(address)])),
+    routes: Object.fromEntries(settings.routes),
+    profile: { ...settings.profile, codePages: settings.profile.codePages.map(({ encoding }) => encoding) },
+  };
+}
+
+function profileOf(plain: PlainSettings | null): Profile {
+  if (plain === null) return DEFAULT_PROFILE;
+  return { ...DEFAULT_PROFILE, format: plain.PRINT_FORMAT, columns: plain.PAPER_COLUMNS, codePages: plain.CODE_PAGES };
+}
+
+function readDataDir(
+  entry: Entry | null,
+  source: SettingsSource,
+  resolve: (path: string) => string,
+  report: Report,
+): string | null {
+  if (entry !== null) {
+    const folder = resolve(entry.value.trim());
+    if (source.isWritable(folder)) return folder;
+    report.problem(
+      entry,
+      `cannot write files in "${folder}"`,
+      "Name a folder of a local disk that this account may write to.",
+    );
+    return null;
+  }
+  const chosen = chooseDataDir(source.locations.dataDirs, source.isWritable);
+  if (chosen === null) {
+    const tried = source.locations.dataDirs.join(", ");
+    report.missing("DATA_DIR", `no folder for the program's data can be written; tried ${tried}`, "Set DATA_DIR.");
+  }
+  return chosen;
+}
+
+function inOrder(notices: readonly Notice[]): Notice[] {
+  return [...notices].sort((left, right) => (left.line ?? 0) - (right.line ?? 0));
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { EPSON_CODE_PAGES, formatSchema } from "../domain/profile.ts";
+import { socketUrl } from "./socket_url.ts";
+import { anyText, codePages, encoding, oneOf, onOff, seconds, typeList, wholeNumber } from "./values.ts";
+
+const columns = wholeNumber(16, 96, "80 mm paper usually has 48, 58 mm paper 32.");
+const format = oneOf(formatSchema.options, "Receipt printers take escpos; text is for any other printer.");
+const epsonOrder = EPSON_CODE_PAGES.map((page) => page.encoding).join(", ");
+
+const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
+
+/**
+ * The settings with one name each: what is read when nothing is written, and what each may be. Without a `prefault` a
+ * setting is required.
+ */
+export const settingsSchema = z.object({
+  SOCKET_URL: socketUrl.prefault("http://localhost:5001"),
+  SESSION_ID: anyText,
+  USERNAME: anyText,
+  NIPT: anyText,
+  DEFAULT_PRINTER: anyText.prefault(""),
+  PAPER_COLUMNS: columns.prefault("48"),
+  PRINT_FORMAT: format.prefault("escpos"),
+  CODE_PAGES: codePages.prefault(epsonOrder),
+  ACCEPT_TYPES: typeList.prefault(""),
+  UNKNOWN_PRINTER: oneOf(
+    ["error", "ignore"],
+    "Write ignore only when another PC of the shop prints for the printers that this one does not have.",
+  ).prefault("error"),
+  LOG_LEVEL: oneOf(LOG_LEVELS, "Write info; debug is for finding a fault.").prefault("info"),
+  LOG_FILE: anyText.prefault("printer_client.log"),
+  RECONNECT_DELAY: seconds(0.1, 3600, "Write 1 for one second, which is the default.").prefault("1"),
+  MAX_RECONNECT_ATTEMPTS: wholeNumber(0, 1_000_000, "Write 0 to try for ever, which is the default.").prefault("0"),
+  DATA_DIR: anyText.prefault(""),
+});
+
+/** The values of the settings with one name each. */
+export type PlainSettings = z.infer<typeof settingsSchema>;
+
+/** What `PRINTER_<ALIAS>_…` may set: the profile of one printer, where it differs from the default. */
+export const printerSchema = z.object({
+  COLUMNS: columns.optional(),
+  FORMAT: format.optional(),
+  CODE_PAGES: codePages.optional(),
+  TEXT_ENCODING: encoding.optional(),
+  CUTTER: onOff.optional(),
+  DRAWER_PIN: oneOf(["2", "5"], "Write 2, or 5 for the second drawer.").optional(),
+  DRAWER_ON_MS: wholeNumber(2, 510, "The default is 50.").optional(),
+  DRAWER_OFF_MS: wholeNumber(2, 510, "The default is 500.").optional(),
+  DISABLE_REALTIME: onOff.optional(),
+});
+
+/** Settings of one printer. */
+export type PrinterSettings = z.infer<typeof printerSchema>;
+
+/** A key of `settingsSchema`. */
+export type SettingKey = keyof PlainSettings;
+
+/** Every setting with one name, in the order of the example file. */
+export const SETTING_KEYS = Object.keys(settingsSchema.shape) as readonly SettingKey[];
+
+/** What may stand after `PRINTER_<ALIAS>_`; an alias cannot end in one of these. */
+export const PRINTER_SETTING_KEYS = Object.keys(printerSchema.shape) as readonly (keyof PrinterSettings)[];
+
+/** Another name for `USERNAME`, which Windows itself sets in every environment. */
+export const USERNAME_ALIAS = "CLIENT_USERNAME";
+
+/** Settings whose value is never shown. */
+export const SECRET_KEYS: ReadonlySet<string> = new Set(["SESSION_ID"]);
+
+/** Whether a key is one of ours: a plain setting, `PRINTER_…` or `ROUTE_…`. The key is given in capitals. */
+export function isOurKey(key: string): boolean {
+  return key === USERNAME_ALIAS || (SETTING_KEYS as readonly string[]).includes(key) || /^(PRINTER|ROUTE)_./.test(key);
+}

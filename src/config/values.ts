@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { EPSON_CODE_PAGES } from "../domain/profile.ts";
+import type { CodePage } from "../domain/profile.ts";
+import { encodingName } from "../render/code_page.ts";
+
+/** Why a value is refused, and what to write instead. */
+export interface Wrong {
+  readonly wrong: string;
+  readonly remedy: string;
+}
+
+/** The schema of one value of the settings file; `read` is given the trimmed text. */
+export function value<T>(read: (text: string) => T | Wrong): z.ZodType<T, string> {
+  return z.string().transform((text, context) => {
+    const result = read(text.trim());
+    if (!isWrong(result)) return result;
+    context.addIssue({ code: "custom", message: result.wrong, params: { remedy: result.remedy } });
+    return z.NEVER;
+  });
+}
+
+/** Whether a value was refused. */
+export function isWrong(result: unknown): result is Wrong {
+  return typeof result === "object" && result !== null && "wrong" in result;
+}
+
+/** Any text. */
+export const anyText: z.ZodType<string, string> = value((text) => text);
+
+/** A whole number from `min` to `max`. */
+export function wholeNumber(min: number, max: number, remedy: string): z.ZodType<number, string> {
+  return value<number>((text) => {
+    const number = /^[+-]?\d{1,9}$/.test(text) ? Number(text) : NaN;
+    return number >= min && number <= max ? number : { wrong: `expected a whole number from ${min} to ${max}`, remedy };
+  });
+}
+
+/** A time in seconds, with decimals if need be, as milliseconds. */
+export function seconds(min: number, max: number, remedy: string): z.ZodType<number, string> {
+  return value<number>((text) => {
+    const number = /^\d{1,6}([.,]\d{1,3})?$/.test(text) ? Number(text.replace(",", ".")) : NaN;
+    if (number >= min && number <= max) return Math.round(number * 1000);
+    return { wrong: `expected a number of seconds from ${min} to ${max}`, remedy };
+  });
+}
+
+/** One of some words, in any case. */
+export function oneOf<const T extends string>(words: readonly T[], remedy: string): z.ZodType<T, string> {
+  return value<T>((text) =>
+    words.find((word) => word === text.toLowerCase()) ?? { wrong: `expected one of ${words.join(", ")}`, remedy }
+  );
+}
+
+/** Yes or no in the usual words. */
+export const onOff: z.ZodType<boolean, string> = value<boolean>((text) => {
+  const word = text.toLowerCase();
+  if (["on", "yes", "true", "1"].includes(word)) return true;
+  if (["off", "no", "false", "0"].includes(word)) return false;
+  return { wrong: "expected on or off", remedy: "Write on or off." };
+});
+
+/** Job types: names with commas between them, lower case; `null` when there are none, which means all. */
+export const typeList: z.ZodType<string[] | null, string> = value<string[] | null>((text) => {
+  const types = [...new Set(text.toLowerCase().split(/[,;]/).map((type) => type.trim()).filter((type) => type !== ""))];
+  const odd = types.find((type) => /\s/.test(type));
+  if (odd !== undefined) {
+    return { wrong: `"${odd}" is no job type`, remedy: "Write the types with commas between them: receipt, text." };
+  }
+  return types.length === 0 ? null : types;
+});
+
+/** An encoding of text by any of its usual names, as our name for it. */
+export const encoding: z.ZodType<string, string> = value<string>((text) =>
+  encodingName(text) ?? { wrong: "this encoding is not known", remedy: "Known are for example windows1252 and cp852." }
+);
+
+/**
+ * Code pages in the order of preference: `cp858, windows1250:45`. A number is the printer's own `ESC t` number; without
+ * one it is Epson's. `ascii` alone is none at all.
+ */
+export const codePages: z.ZodType<readonly CodePage[], string> = value<readonly CodePage[]>((text) => {
+  if (text.toLowerCase() === "ascii") return [];
+  const pages: CodePage[] = [];
+  for (const part of text.split(",")) {
+    const page = codePage(part.trim());
+    if (isWrong(page)) return page;
+    if (!pages.some(({ encoding }) => encoding === page.encoding)) pages.push(page);
+  }
+  return pages;
+});
+
+function codePage(text: string): CodePage | Wrong {
+  const [name = "", number] = text.split(":").map((part) => part.trim());
+  const encoding = encodingName(name);
+  if (encoding === null) {
+    const known = EPSON_CODE_PAGES.map((page) => page.encoding).join(", ");
+    return {
+      wrong: `"${name}" is no known code page`,
+      remedy: `Write names with commas between them, such as ${known}.`,
+    };
+  }
+  if (number !== undefined) {
+    return /^\d{1,3}$/.test(number) && Number(number) <= 255 ? { encoding, number: Number(number) } : {
+      wrong: `"${number}" is no number of a code page, expected 0 to 255`,
+      remedy: "The number is the one that the printer's manual or self-test lists for ESC t.",
+    };
+  }
+  return EPSON_CODE_PAGES.find((page) => page.encoding === encoding) ?? {
+    wrong: `"${name}" has no number on Epson printers`,
+    remedy: `Add the number that the printer's manual lists for ESC t: ${name}:NUMBER.`,
+  };
+}

@@ -1,0 +1,72 @@
+import type { Profile } from "../domain/profile.ts";
+import { checkBarcode, systemName } from "./barcode.ts";
+import type { ByteBuffer } from "./byte_buffer.ts";
+import * as command from "./commands.ts";
+import type { CodeBlock } from "./line.ts";
+import { hasControls, qrCapacity, qrModules } from "./qr.ts";
+import { within } from "./range.ts";
+
+/** Dots of a character of font A: 48 columns are 576 dots, 32 are 384. */
+const CHARACTER_DOTS = 12;
+
+/** Below this no common scanner reads a QR code at 203 dots to the inch. */
+const MIN_QR_DOTS = 2;
+
+const utf8 = new TextEncoder();
+
+/**
+ * Writes a QR code or barcode, its modules made smaller where the paper is too narrow. Returns null, or the warning why
+ * nothing was written: the data has to be printed as text.
+ */
+export function writeCode(out: ByteBuffer, block: CodeBlock, profile: Profile): string | null {
+  return block.kind === "qr" ? writeQr(out, block, profile) : writeBarcode(out, block, profile);
+}
+
+function writeQr(out: ByteBuffer, block: Extract<CodeBlock, { kind: "qr" }>, profile: Profile): string | null {
+  const { level } = block;
+  if (block.data === "") return "QR code without data; left out";
+  if (hasControls(block.data)) return `${named(block)} has control characters; printed as text`;
+  const data = utf8.encode(block.data);
+  const modules = qrModules(data.length, level);
+  if (modules === null) {
+    return `${named(block)} is too long: ${data.length} bytes, at most ${qrCapacity(level)} at level ${level}; ` +
+      `printed as text`;
+  }
+  const wanted = within(block.moduleDots, 1, 16);
+  const dots = Math.min(wanted, Math.floor(paperDots(profile) / modules));
+  if (dots < Math.min(wanted, MIN_QR_DOTS)) {
+    return `${named(block)} is too wide for the paper: ${modules * MIN_QR_DOTS} dots of ${paperDots(profile)}; ` +
+      `printed as text`;
+  }
+  command.qrCode(out, data, dots, level);
+  return null;
+}
+
+function writeBarcode(out: ByteBuffer, block: Extract<CodeBlock, { kind: "barcode" }>, profile: Profile) {
+  const checked = checkBarcode(block.symbology, block.data);
+  if (checked.kind === "invalid") {
+    return `${named(block)} is not a valid ${systemName(block.symbology)}: ${checked.reason}; printed as text`;
+  }
+  let dots = within(block.moduleDots, 2, 6);
+  while (dots > 2 && checked.widthDots(dots) > paperDots(profile)) dots--;
+  const width = checked.widthDots(dots);
+  if (width > paperDots(profile)) {
+    return `${named(block)} is too wide for the paper: ${width} dots of ${paperDots(profile)}; printed as text`;
+  }
+  command.setBarcodeHeight(out, within(block.heightDots, 1, 255));
+  command.setBarcodeModule(out, dots);
+  command.setBarcodeText(out, block.text);
+  command.barcode(out, checked.system, Uint8Array.from(checked.data, (byte) => byte.charCodeAt(0)));
+  return null;
+}
+
+/** The code as a warning names it: one line, not too long. */
+function named({ kind, data }: CodeBlock): string {
+  const text = data.toWellFormed().replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ");
+  const short = [...text].length > 40 ? `${[...text].slice(0, 40).join("")}…` : text;
+  return `${kind === "qr" ? "QR code" : "barcode"} ${JSON.stringify(short)}`;
+}
+
+function paperDots({ columns }: Profile): number {
+  return columns * CHARACTER_DOTS;
+}

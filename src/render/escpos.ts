@@ -1,0 +1,117 @@
+import { type Align, PLAIN, type Style } from "../domain/document.ts";
+import type { Profile } from "../domain/profile.ts";
+import { ByteBuffer } from "./byte_buffer.ts";
+import { type Page, pagesOf } from "./code_page.ts";
+import { writeCode } from "./codes.ts";
+import * as command from "./commands.ts";
+import { layoutPlain } from "./layout.ts";
+import type { Line, TextLine } from "./line.ts";
+import { within } from "./range.ts";
+import { TextWriter } from "./text_writer.ts";
+
+/** What is sent to a printer. */
+export interface Encoded {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What could not be printed as it was meant; sentences without a full stop. */
+  readonly warnings: readonly string[];
+}
+
+/** Empty lines that bring the last one over the tear-off edge, where there is no knife. */
+const TEAR_OFF_LINES = 5;
+
+// One document at a time is encoded, so one buffer serves them all.
+const buffer = new ByteBuffer();
+
+/**
+ * The ESC/POS bytes of laid out lines, starting with ESC @. Only what changes is sent; lines end with LF alone. Never
+ * throws: a code the printer would refuse is printed as text with a warning.
+ */
+export function encodeEscpos(lines: readonly Line[], profile: Profile): Encoded {
+  buffer.clear();
+  const encoder = new Encoder(profile);
+  for (const line of lines) encoder.line(line);
+  return { bytes: buffer.take(), warnings: encoder.warnings() };
+}
+
+class Encoder {
+  readonly #profile: Profile;
+  readonly #text: TextWriter;
+  #warnings: string[] = [];
+  #align: Align = "left";
+  #style: Style = PLAIN;
+
+  constructor(profile: Profile) {
+    this.#profile = profile;
+    this.#text = new TextWriter(buffer, pagesOf(profile), null, selectPage);
+    command.initialize(buffer);
+    if (profile.disableRealtime) command.disableRealtime(buffer);
+  }
+
+  line(line: Line): void {
+    switch (line.kind) {
+      case "text":
+        return this.#textLine(line);
+      case "qr":
+      case "barcode":
+        this.#setAlign(line.align);
+        return this.#code(line);
+      case "feed":
+        return this.#feed(line.lines);
+      case "cut":
+        return this.#profile.cutter ? command.feedAndCut(buffer, line.partial) : this.#feed(TEAR_OFF_LINES);
+      case "drawer": {
+        const { drawerPin, drawerOnMs, drawerOffMs } = this.#profile;
+        return command.pulse(buffer, drawerPin, drawerOnMs, drawerOffMs);
+      }
+      case "beep":
+        return command.beep(buffer, within(line.times, 1, 9));
+    }
+  }
+
+  warnings(): string[] {
+    return [...this.#warnings, ...this.#text.warnings()];
+  }
+
+  #textLine({ align, spans }: TextLine): void {
+    if (spans.length > 0) this.#setAlign(align);
+    for (const { text, style } of spans) {
+      if (style !== this.#style) this.#setStyle(style);
+      this.#text.write(text);
+    }
+    command.lineFeed(buffer);
+  }
+
+  #setAlign(align: Align): void {
+    if (align === this.#align) return;
+    command.selectJustification(buffer, align);
+    this.#align = align;
+  }
+
+  #setStyle(style: Style): void {
+    const now = this.#style;
+    if (style.bold !== now.bold) command.setBold(buffer, style.bold);
+    if (style.underline !== now.underline) command.setUnderline(buffer, style.underline);
+    if (style.inverse !== now.inverse) command.setInverse(buffer, style.inverse);
+    if (style.width !== now.width || style.height !== now.height) {
+      command.selectCharacterSize(buffer, within(style.width, 1, 8), within(style.height, 1, 8));
+    }
+    this.#style = style;
+  }
+
+  #code(line: Extract<Line, { kind: "qr" | "barcode" }>): void {
+    const problem = writeCode(buffer, line, this.#profile);
+    if (problem === null) return;
+    this.#warnings.push(problem);
+    for (const instead of layoutPlain(line.data, line.align, this.#profile)) this.#textLine(instead);
+  }
+
+  #feed(lines: number): void {
+    const count = within(lines, 0, 255);
+    if (count === 1) command.lineFeed(buffer);
+    else if (count > 1) command.feedLines(buffer, count);
+  }
+}
+
+function selectPage(page: Page): void {
+  command.selectCodePage(buffer, page.number);
+}

@@ -1,0 +1,94 @@
+import type { Profile } from "../domain/profile.ts";
+import { symbologyOf, systemName } from "./barcode.ts";
+import { code128Text } from "./code128.ts";
+import { decodeBytes, encodingOf } from "./code_page.ts";
+import { type Command, readCommands } from "./command_reader.ts";
+
+/** Bytes on one line; longer commands and texts go on below. */
+const ROW = 16;
+
+const MEANINGS: Record<string, string> = {
+  "ESC @": "initialize",
+  "GS ( D": "real-time commands off",
+  "ESC a": "align",
+  "ESC E": "bold",
+  "ESC -": "underline",
+  "GS B": "inverse",
+  "ESC d": "feed lines",
+  "GS V": "feed and cut",
+  "ESC p": "pulse to the drawer",
+  "ESC B": "beep",
+  "GS h": "barcode height",
+  "GS w": "barcode module",
+  "GS H": "barcode text",
+};
+
+/**
+ * ESC/POS bytes for the eye: hex on the left, the command's mnemonic with its numbers or the text on the right, one
+ * command or run of text per line, sixteen bytes at most. Never throws, whatever the bytes are.
+ */
+export function listing(bytes: Uint8Array, profile: Profile): string {
+  let page = 0;
+  const lines: string[] = [];
+  for (const command of readCommands(bytes)) {
+    const own = bytes.subarray(command.start, command.end);
+    if (command.name === "ESC t") page = own[2] ?? 0;
+    if (command.name === "ESC @") page = 0;
+    for (let start = 0; start < own.length; start += ROW) {
+      const row = own.subarray(start, start + ROW);
+      const right = command.name === "text"
+        ? JSON.stringify(decodeBytes(row, encodingOf(page, profile)))
+        : start === 0
+        ? meaning(command, own, profile)
+        : "";
+      lines.push(`${Array.from(row, hex).join(" ").padEnd(ROW * 3)} ${right}`.trimEnd());
+    }
+  }
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function meaning({ name }: Command, own: Uint8Array, profile: Profile): string {
+  const [, , third = 0] = own;
+  switch (name) {
+    case "unknown":
+      return "unknown";
+    case "ESC t":
+      return `ESC t ${third}  code page ${encodingOf(third, profile) || "unknown"}`;
+    case "GS !":
+      return `GS ! ${third}  size ${(third >> 4 & 7) + 1}x${(third & 7) + 1}`;
+    case "GS k":
+      return barcodeMeaning(own);
+    case "GS ( k":
+      return symbolMeaning(own);
+  }
+  const numbers = name.startsWith("GS (") ? own.subarray(5) : own.subarray(2);
+  const shown = name.includes(" ") ? Array.from(numbers.subarray(0, 6), String).join(" ") : "";
+  const words = MEANINGS[name];
+  return `${name}${shown && ` ${shown}`}${words === undefined ? "" : `  ${words}`}`;
+}
+
+function barcodeMeaning(own: Uint8Array): string {
+  const number = own[2] ?? 0;
+  const isFormB = number >= 65;
+  const system = symbologyOf(isFormB ? number : number + 65);
+  const sent = Array.from(isFormB ? own.subarray(4) : own.subarray(3, -1), (byte) => String.fromCharCode(byte)).join(
+    "",
+  );
+  const data = system === "code128" ? code128Text(sent) : sent;
+  return `GS k ${number}  ${system === undefined ? "barcode" : systemName(system)} ${JSON.stringify(data)}`;
+}
+
+const QR_FUNCTIONS: Record<number, string> = { 65: "model", 67: "module", 69: "level", 80: "data", 81: "print" };
+
+function symbolMeaning(own: Uint8Array): string {
+  const [, , , , , cn = 0, fn = 0, value = 0] = own;
+  if (cn !== 49) return `GS ( k ${cn} ${fn}`;
+  const what = `GS ( k 49 ${fn}  QR ${QR_FUNCTIONS[fn] ?? "function"}`;
+  if (fn === 80) return `${what} ${JSON.stringify(new TextDecoder().decode(own.subarray(8)))}`;
+  if (fn === 69) return `${what} ${"LMQH"[value - 48] ?? value}`;
+  return fn === 81 ? what : `${what} ${fn === 65 ? value - 48 : value}`;
+}
+
+function hex(byte: number): string {
+  return byte.toString(16).padStart(2, "0");
+}

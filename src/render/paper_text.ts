@@ -1,0 +1,53 @@
+import type { Align } from "../domain/document.ts";
+import type { Profile } from "../domain/profile.ts";
+import { systemName } from "./barcode.ts";
+import { displayColumns } from "./display_width.ts";
+import type { Paper, PaperItem } from "./interpret.ts";
+
+/**
+ * The paper as text for the eye, one line each with `"\n"` behind: lines stand where they stand on paper, wide characters
+ * have spaces behind them, codes and what the printer does are in brackets. Styles are not shown.
+ */
+export function paperText(paper: Paper, profile: Profile): string {
+  return paper.items.map((item) => `${shown(item, profile.columns)}\n`).join("");
+}
+
+function shown(item: PaperItem, columns: number): string {
+  switch (item.kind) {
+    case "line":
+      return placed(item.runs.map(({ text, style }) => spaced(text, style.width)).join(""), item.align, columns);
+    case "qr":
+      return placed(`[QR: ${oneLine(item.data)}]`, item.align, columns);
+    case "barcode": {
+      const name = item.system === "unknown" ? "barcode" : systemName(item.system);
+      return placed(`[${name}: ${oneLine(item.data)}]`, item.align, columns);
+    }
+    case "feed":
+      return "\n".repeat(item.lines - 1);
+    case "cut":
+      return `✂ ${"-".repeat(Math.max(4, columns - 2))}`;
+    case "drawer":
+      return `[drawer: pin ${item.pin}, ${item.onMs} ms]`;
+    case "beep":
+      return item.times === 1 ? "[beep]" : `[beep: ${item.times} times]`;
+    case "unknown":
+      return `[unknown: ${Array.from(item.bytes.subarray(0, 8), hex).join(" ")}${item.bytes.length > 8 ? " …" : ""}]`;
+  }
+}
+
+function spaced(text: string, width: number): string {
+  return width === 1 ? text : [...text].map((character) => character + " ".repeat(width - 1)).join("");
+}
+
+function placed(text: string, align: Align, columns: number): string {
+  const free = Math.max(0, columns - displayColumns(text));
+  return `${" ".repeat(align === "left" ? 0 : align === "right" ? free : free >> 1)}${text}`.trimEnd();
+}
+
+function oneLine(data: string): string {
+  return data.replace(/\p{Cc}+/gu, " ");
+}
+
+function hex(byte: number): string {
+  return byte.toString(16).padStart(2, "0");
+}

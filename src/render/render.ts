@@ -1,0 +1,31 @@
+import type { Document } from "../domain/document.ts";
+import type { Profile } from "../domain/profile.ts";
+import { decodeBytes } from "./code_page.ts";
+import { type Encoded, encodeEscpos } from "./escpos.ts";
+import { interpret, paperText } from "./interpret.ts";
+import { layout } from "./layout.ts";
+import { encodeText } from "./text.ts";
+
+export type { Encoded } from "./escpos.ts";
+
+/** What is sent to the printer of `profile` for `document`, in the profile's format. Never throws. */
+export function render(document: Document, profile: Profile): Encoded {
+  const lines = layout(document, profile);
+  return profile.format === "text" ? encodeText(lines, profile) : encodeEscpos(lines, profile);
+}
+
+/** The paper that `render`'s bytes make, as text for the eye. A form feed of text output ends a page with a rule. */
+export function renderedText(bytes: Uint8Array, profile: Profile): string {
+  if (profile.format !== "text") return paperText(interpret(bytes, profile), profile);
+  const lines: string[] = [];
+  let start = 0;
+  for (let index = 0; index <= bytes.length; index++) {
+    const byte = bytes[index];
+    if (byte !== 0x0a && byte !== 0x0c && index < bytes.length) continue;
+    const end = byte === 0x0a && bytes[index - 1] === 0x0d ? index - 1 : index;
+    if (end > start || byte === 0x0a) lines.push(decodeBytes(bytes.subarray(start, end), profile.textEncoding));
+    if (byte === 0x0c) lines.push(`— page —`);
+    start = index + 1;
+  }
+  return lines.map((line) => `${line.trimEnd()}\n`).join("");
+}

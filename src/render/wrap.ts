@@ -1,0 +1,114 @@
+import type { Span } from "../domain/document.ts";
+import { displayColumns } from "./display_width.ts";
+import type { Flow, WhiteSpace } from "./flow.ts";
+
+/** One line of broken text. */
+export interface WrappedLine {
+  readonly spans: readonly Span[];
+  /** Columns it takes. */
+  readonly columns: number;
+}
+
+const NEWLINE = 0x0a;
+const SPACE = 0x20;
+const HYPHEN = 0x2d;
+const ZERO_WIDTH_SPACE = 0x200b;
+
+/**
+ * Breaks `flow` into lines of at most `columns`: at `"\n"`, else at spaces, behind hyphens that follow a letter or digit,
+ * and between two East Asian wide characters; inside a word only when the word is longer than the line, and never inside
+ * a grapheme. Spaces at a break are dropped. No text has no lines.
+ */
+export function wrap(flow: Flow, columns: number, white: WhiteSpace): WrappedLine[] {
+  const { text } = flow;
+  if (text === "") return [];
+  if (!flow.hasNewline && flow.columns <= columns && (white === "pre" || !text.endsWith(" "))) {
+    return [{ spans: spansOf(flow, 0, text.length), columns: flow.columns }];
+  }
+  const lines: WrappedLine[] = [];
+  let start = 0;
+  while (start < text.length) {
+    const { end, next } = lineFrom(flow, start, columns);
+    const trimmed = white === "fold" && text.charCodeAt(end - 1) === SPACE && end > start ? end - 1 : end;
+    lines.push({ spans: spansOf(flow, start, trimmed), columns: columnsOf(flow, start, trimmed) });
+    start = next;
+  }
+  return lines;
+}
+
+/** The line that begins at `start`: where its text ends, and where the next line begins. */
+function lineFrom(flow: Flow, start: number, columns: number): { end: number; next: number } {
+  const { text, inside } = flow;
+  // The last place where the line may break, and the end of what fits on it.
+  let place = -1;
+  let fits = start;
+  let hasWord = false;
+  for (let index = start; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit === NEWLINE) return { end: fits, next: index + 1 };
+    const used = columnsOf(flow, start, index + 1);
+    const isSpace = unit === SPACE && inside?.[index + 1] !== 1;
+    if (isSpace && hasWord && used - columnsOf(flow, index, index + 1) <= columns) place = index;
+    if (used > columns && !isSpace) return brokenAt(flow, start, place >= 0 ? place : fits, index);
+    if (!isSpace) hasWord = true;
+    if (used <= columns && fits === index) {
+      fits = index + 1;
+      if (mayBreakBehind(flow, index)) place = index + 1;
+    }
+  }
+  return { end: fits, next: text.length };
+}
+
+/** The line with a break at `end`, moved so that no grapheme is cut; at least one code point stands on the line. */
+function brokenAt({ text, inside }: Flow, start: number, end: number, overflow: number): { end: number; next: number } {
+  let at = end;
+  while (at > start && inside?.[at] === 1) at--;
+  if (at === start) at = end > start ? end : start + (isHighSurrogate(text.charCodeAt(start)) ? 2 : 1);
+  let next = at;
+  while (next < text.length && next <= overflow && text.charCodeAt(next) === SPACE && inside?.[next + 1] !== 1) next++;
+  return { end: at, next };
+}
+
+function mayBreakBehind({ text, inside }: Flow, index: number): boolean {
+  if (inside?.[index + 1] === 1 || index + 1 >= text.length) return false;
+  const unit = text.charCodeAt(index);
+  if (unit === HYPHEN) return index > 0 && /[\p{L}\p{N}]/u.test(text.charAt(index - 1));
+  if (unit < 0x1100) return false;
+  return unit === ZERO_WIDTH_SPACE || (isWideAt(text, index) && isWideAt(text, index + 1));
+}
+
+// Closing punctuation begins no line.
+const CLOSING = /^[、。，．：；！？）」』】〉》ー]/u;
+
+function isWideAt(text: string, index: number): boolean {
+  const from = isLowSurrogate(text.charCodeAt(index)) ? index - 1 : index;
+  const character = String.fromCodePoint(text.codePointAt(from) ?? 0);
+  return displayColumns(character) === 2 && !CLOSING.test(character);
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}
+
+function columnsOf({ offsets, styles }: Flow, start: number, end: number): number {
+  if (offsets === null) return (end - start) * (styles[0]?.width ?? 1);
+  return (offsets[end] ?? 0) - (offsets[start] ?? 0);
+}
+
+function spansOf({ text, ends, styles }: Flow, start: number, end: number): Span[] {
+  const spans: Span[] = [];
+  let from = start;
+  for (let index = 0; from < end; index++) {
+    const style = styles[index];
+    const to = Math.min(end, ends[index] ?? end);
+    if (style === undefined) break;
+    if (to <= from) continue;
+    spans.push({ text: from === 0 && to === text.length ? text : text.slice(from, to), style });
+    from = to;
+  }
+  return spans;
+}

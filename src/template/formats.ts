@@ -1,0 +1,7 @@
+import receipt from "./formats/receipt.html" with { type: "text" };
+import reservation from "./formats/reservation.html" with { type: "text" };
+import testPage from "./formats/test_page.html" with { type: "text" };
+import text from "./formats/text.html" with { type: "text" };
+
+/** The shipped templates by name; a job's type is the name of its template. */
+export const FORMATS: Readonly<Record<string, string>> = { text, receipt, reservation, test_page: testPage };

@@ -1,0 +1,64 @@
+import type { RawDocument, Spooled } from "./raw_document.ts";
+import type { Step } from "./spool_api.ts";
+import type { QueueInfo } from "./structs.ts";
+import type { LibraryPaths } from "./symbols.ts";
+
+/** What a spool worker can be asked to do. `printer` null is the default printer. */
+export type Request =
+  | { readonly op: "list" }
+  | { readonly op: "inspect"; readonly printer: string | null }
+  | ({ readonly op: "print" } & RawDocument);
+
+/** The answer to each `op`. */
+export interface Answers {
+  readonly list: InstalledList;
+  readonly inspect: { readonly printer: string; readonly queue: QueueInfo | null };
+  readonly print: Spooled;
+}
+
+/** The printers that this account sees. */
+export interface InstalledList {
+  readonly names: readonly string[];
+  readonly defaultName: string | null;
+}
+
+/** One order to a worker. The worker's first order also makes it load the libraries. */
+export interface Order {
+  readonly id: number;
+  readonly libraries: LibraryPaths;
+  readonly request: Request;
+  /** One Int32 that both threads read and write: a PHASE. */
+  readonly phase: SharedArrayBuffer;
+}
+
+/**
+ * How far an order is. The worker moves `WAITING` to `SENDING` before the first byte of a document, the other side
+ * moves either to `ABANDONED`; both atomically, so that they agree whether a byte was handed over.
+ */
+export const PHASE = { WAITING: 0, SENDING: 1, ABANDONED: 2 } as const;
+
+/** Why an order failed, as plain values. */
+export type Failure =
+  /** A function of Windows failed with `code` (0: no reason given). */
+  | { readonly kind: "call"; readonly step: Step; readonly code: number; readonly about: About }
+  | { readonly kind: "no_default"; readonly about: About }
+  /** The queue leads to `port`, which takes no bytes. */
+  | { readonly kind: "unsuitable"; readonly port: string; readonly about: About }
+  /** A fault of this program, or a library that cannot be loaded. */
+  | { readonly kind: "fault"; readonly message: string };
+
+/** What else is known about a failure. */
+export interface About {
+  readonly printer: string | null;
+  /** Whether any of the document may be on paper. */
+  readonly perhapsOnPaper: boolean;
+  /** Filled in where it helps: the printer's name is unknown, or there is no default printer. */
+  readonly installed: readonly string[];
+}
+
+/** What a worker says. `entering` comes before every call that may block; `spooled` before the handle is closed. */
+export type Report =
+  | { readonly id: number; readonly kind: "entering"; readonly step: Step }
+  | { readonly id: number; readonly kind: "spooled"; readonly value: Spooled }
+  | { readonly id: number; readonly kind: "answer"; readonly value: Answers[keyof Answers] }
+  | { readonly id: number; readonly kind: "failure"; readonly failure: Failure };

@@ -1,0 +1,100 @@
+import { DOC_INFO_1, JOB_INFO_1, PRINTER_INFO_2, PRINTER_INFO_4 } from "./symbols.ts";
+import { fromWide, LITTLE_ENDIAN, toWide } from "./wide.ts";
+
+/** A copy of memory that Windows filled, and the address it was filled at: its strings are addresses into it. */
+export interface Filled {
+  readonly bytes: Uint8Array;
+  readonly address: bigint;
+}
+
+/** A queue as `GetPrinter` level 2 tells it; `attributes` and `status` are Windows' bits (status_words.ts). */
+export interface QueueInfo {
+  /** The queue's full name; with `\\server\` for one of another PC. */
+  readonly printer: string;
+  readonly port: string;
+  readonly driver: string;
+  readonly attributes: number;
+  readonly status: number;
+  /** Jobs that wait in it. */
+  readonly jobs: number;
+}
+
+/** A job of a queue as `GetJob` and `EnumJobs` level 1 tell it. */
+export interface JobInfo {
+  readonly id: number;
+  readonly title: string;
+  /** The driver's own words, in the language of Windows; counts before `status` when it is not empty. */
+  readonly statusText: string;
+  /** Windows' bits (status_words.ts). */
+  readonly status: number;
+  readonly position: number;
+  readonly totalPages: number;
+  readonly pagesPrinted: number;
+}
+
+/**
+ * DOC_INFO_1 and its two strings as one block that is to be copied to `address`. `outputFile` stays NULL: to the
+ * printer, not to a file.
+ */
+export function docInfo(title: string, datatype: string, address: bigint): Uint8Array<ArrayBuffer> {
+  const name = toWide(title);
+  const type = toWide(datatype);
+  const block = new Uint8Array(docInfoSize(title, datatype));
+  const view = new DataView(block.buffer);
+  view.setBigUint64(DOC_INFO_1.docName, address + BigInt(DOC_INFO_1.size), LITTLE_ENDIAN);
+  view.setBigUint64(DOC_INFO_1.datatype, address + BigInt(DOC_INFO_1.size + name.byteLength), LITTLE_ENDIAN);
+  block.set(new Uint8Array(name.buffer), DOC_INFO_1.size);
+  block.set(new Uint8Array(type.buffer), DOC_INFO_1.size + name.byteLength);
+  return block;
+}
+
+/** How many bytes `docInfo` makes. */
+export function docInfoSize(title: string, datatype: string): number {
+  return DOC_INFO_1.size + toWide(title).byteLength + toWide(datatype).byteLength;
+}
+
+/** The names in an array of PRINTER_INFO_4. */
+export function printerNames(filled: Filled, count: number): string[] {
+  return Array.from({ length: count }, (_, i) => text(filled, i * PRINTER_INFO_4.size + PRINTER_INFO_4.printerName));
+}
+
+/** One PRINTER_INFO_2. */
+export function queueInfo(filled: Filled): QueueInfo {
+  return {
+    printer: text(filled, PRINTER_INFO_2.printerName),
+    port: text(filled, PRINTER_INFO_2.portName),
+    driver: text(filled, PRINTER_INFO_2.driverName),
+    attributes: number(filled, PRINTER_INFO_2.attributes),
+    status: number(filled, PRINTER_INFO_2.status),
+    jobs: number(filled, PRINTER_INFO_2.jobs),
+  };
+}
+
+/** The `index`th JOB_INFO_1 of an array. */
+export function jobInfo(filled: Filled, index = 0): JobInfo {
+  const at = index * JOB_INFO_1.size;
+  return {
+    id: number(filled, at + JOB_INFO_1.jobId),
+    title: text(filled, at + JOB_INFO_1.document),
+    statusText: text(filled, at + JOB_INFO_1.statusText),
+    status: number(filled, at + JOB_INFO_1.status),
+    position: number(filled, at + JOB_INFO_1.position),
+    totalPages: number(filled, at + JOB_INFO_1.totalPages),
+    pagesPrinted: number(filled, at + JOB_INFO_1.pagesPrinted),
+  };
+}
+
+function number(filled: Filled, offset: number): number {
+  return view(filled).getUint32(offset, LITTLE_ENDIAN);
+}
+
+function text(filled: Filled, offset: number): string {
+  const address = view(filled).getBigUint64(offset, LITTLE_ENDIAN);
+  // NULL for a missing string; and no driver's mistake may make us read outside the copy.
+  const inside = Number(address - filled.address);
+  return address === 0n || inside < 0 || inside >= filled.bytes.byteLength ? "" : fromWide(filled.bytes, inside);
+}
+
+function view(filled: Filled): DataView {
+  return new DataView(filled.bytes.buffer, filled.bytes.byteOffset, filled.bytes.byteLength);
+}

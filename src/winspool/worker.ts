@@ -1,0 +1,92 @@
+/*
+ * The Web Worker that owns winspool.drv. Its calls block this thread and nothing else. An order that was given up on is
+ * cleaned up (aborted and closed) as soon as Windows answers; then the main thread ends the worker.
+ */
+import { type Answers, type Failure, type Order, PHASE, type Report } from "./messages.ts";
+import {
+  DocumentFailure,
+  inspect,
+  NoDefaultPrinter,
+  printRaw,
+  type Progress,
+  UnsuitableQueue,
+} from "./raw_document.ts";
+import { SpoolApi, SpoolFailure, type Step } from "./spool_api.ts";
+import { type Library, openLibrary, WIN } from "./symbols.ts";
+
+/** What a worker has of its global scope; Deno's own types for it cannot be checked together with the main thread's. */
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<Order>) => void) | null;
+  postMessage(report: Report): void;
+}
+
+/** Nobody waits for the order any more. */
+class Abandoned extends Error {}
+
+const CLEANING_UP: readonly Step[] = ["AbortPrinter", "ClosePrinter"];
+
+const scope = globalThis as unknown as WorkerScope;
+let library: Library | null = null;
+
+scope.onmessage = ({ data: order }) => {
+  const phase = new Int32Array(order.phase);
+  const isAbandoned = () => Atomics.load(phase, 0) === PHASE.ABANDONED;
+  const entering = (step: Step) => {
+    if (isAbandoned() && !CLEANING_UP.includes(step)) throw new Abandoned();
+    scope.postMessage({ id: order.id, kind: "entering", step });
+  };
+  let api: SpoolApi | null = null;
+  try {
+    library ??= openLibrary(order.libraries);
+    api = new SpoolApi(library, entering);
+    scope.postMessage({ id: order.id, kind: "answer", value: carryOut(api, order, phase) });
+  } catch (error) {
+    scope.postMessage({ id: order.id, kind: "failure", failure: failureOf(error, api) });
+  }
+};
+
+function carryOut(api: SpoolApi, { id, request }: Order, phase: Int32Array): Answers[keyof Answers] {
+  const progress: Progress = {
+    beforeFirstByte() {
+      const was = Atomics.compareExchange(phase, 0, PHASE.WAITING, PHASE.SENDING);
+      if (was === PHASE.ABANDONED) throw new Abandoned();
+    },
+    spooled: (value) => scope.postMessage({ id, kind: "spooled", value }),
+  };
+  switch (request.op) {
+    case "list": {
+      const names = api.installed();
+      return { names, defaultName: orElse(null, () => api.defaultPrinter()) };
+    }
+    case "inspect":
+      return inspect(api, request.printer);
+    case "print":
+      return printRaw(api, request, progress);
+  }
+}
+
+function failureOf(error: unknown, api: SpoolApi | null): Failure {
+  if (error instanceof SpoolFailure) {
+    const about = { printer: null, perhapsOnPaper: false, installed: [] };
+    return { kind: "call", step: error.step, code: error.code, about };
+  }
+  if (!(error instanceof DocumentFailure)) {
+    return { kind: "fault", message: error instanceof Error ? error.message : String(error) };
+  }
+  const { reason, printer, perhapsOnPaper } = error;
+  const unknownName = reason instanceof SpoolFailure && reason.code === WIN.INVALID_PRINTER_NAME;
+  const listHelps = unknownName || reason instanceof NoDefaultPrinter;
+  const about = { printer, perhapsOnPaper, installed: listHelps ? orElse([], () => api?.installed() ?? []) : [] };
+  if (reason instanceof SpoolFailure) return { kind: "call", step: reason.step, code: reason.code, about };
+  if (reason instanceof UnsuitableQueue) return { kind: "unsuitable", port: reason.port, about };
+  return { kind: "no_default", about };
+}
+
+// For what only adds to an answer.
+function orElse<T>(fallback: T, action: () => T): T {
+  try {
+    return action();
+  } catch {
+    return fallback;
+  }
+}

@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { PERMISSIONS } from "../tools/compile.ts";
+import { command, tryCommand } from "./command.ts";
+import { readCompiledProgram } from "./compiled_program.ts";
+import { PROJECT } from "./source_files.ts";
+import { windowsDeno } from "./windows/windows_deno.ts";
+
+// The runtime that `deno compile` puts the program into comes from Deno's own server, not from npm, so these tests cannot have
+// it: the Windows deno.exe stands in. The result is looked into, but cannot be run: it would act as deno itself. The same
+// program is run from its source, with the same permissions, as a Windows process by the tests in windows/.
+
+/** What `deno info --json` says of a module; `code` is missing for an import of types alone. */
+interface Module {
+  readonly specifier: string;
+  readonly dependencies?: readonly { readonly code?: { readonly specifier?: string } }[];
+}
+
+/** The project's own files that `entry` imports at run time, itself included. */
+async function graph(entry: string): Promise<string[]> {
+  const info: { modules: Module[] } = JSON.parse(
+    await command(Deno.execPath(), ["info", "--json", entry], { cwd: PROJECT }),
+  );
+  const root = pathToFileURL(`${PROJECT}/`).href;
+  const reached = new Set([`${root}${entry}`]);
+  for (const specifier of reached) {
+    const module = info.modules.find((candidate) => candidate.specifier === specifier);
+    for (const { code } of module?.dependencies ?? []) {
+      if (code?.specifier?.startsWith(root)) reached.add(code.specifier);
+    }
+  }
+  return [...reached].map((specifier) => specifier.slice(root.length));
+}
+
+Deno.test("deno task compile makes a Windows exe with all that runs in it and nothing that does not", async (t) => {
+  const folder = await Deno.makeTempDir();
+  const output = join(folder, "printer-client.exe");
+  const { code, stderr } = await tryCommand(Deno.execPath(), ["task", "compile", "--output", output], {
+    cwd: PROJECT,
+    env: { DENORT_BIN: await windowsDeno(), NO_COLOR: "1" },
+  });
+  assert.equal(code, 0, stderr);
+  const executable = await Deno.readFile(output);
+  await Deno.remove(folder, { recursive: true });
+  const { metadata, files } = readCompiledProgram(executable);
+
+  await t.step("every module of main.ts and of the worker", async () => {
+    assert.equal(metadata.entrypoint_key, "main.ts");
+    const modules = [...await graph("main.ts"), ...await graph("src/winspool/worker.ts")];
+    assert.ok(modules.includes("src/cli/cli.ts") && modules.includes("src/winspool/worker.ts"));
+    assert.deepEqual(modules.filter((module) => !files.has(module)), []);
+  });
+
+  await t.step("the templates, word for word", async () => {
+    const formats = "src/template/formats";
+    const names = (await Array.fromAsync(Deno.readDir(join(PROJECT, formats)))).map((entry) =>
+      `${formats}/${entry.name}`
+    );
+    assert.ok(names.length > 0);
+    for (const name of names) assert.equal(files.get(name), await Deno.readTextFile(join(PROJECT, name)), name);
+  });
+
+  await t.step("nothing of the tests, the tools and their packages", () => {
+    const unwanted = /^(tests|tools|dist|data|\.git)\/|\/(fast-check|@point-of-sale)\/|(^|\/)\.env/;
+    assert.deepEqual([...files.keys()].filter((path) => unwanted.test(path)), []);
+    assert.deepEqual(metadata.env_vars_from_env_file, {});
+  });
+
+  await t.step("the permissions of tools/compile.ts, unchanged by the machine that compiled", () => {
+    const { prompt, allow_run, allow_ffi, deny_import } = metadata.permissions;
+    const libraries = PERMISSIONS.find((flag) => flag.startsWith("--allow-ffi="))?.slice("--allow-ffi=".length).split(
+      ",",
+    );
+    assert.deepEqual({ prompt, allow_run, allow_ffi, deny_import }, {
+      prompt: false,
+      allow_run: null,
+      allow_ffi: libraries,
+      deny_import: [],
+    });
+  });
+
+  await t.step("the icon", () => {
+    // Deno scales the largest picture to the six sizes of a resource of this name, which deno.exe itself has not.
+    assert.ok(Buffer.from(executable.buffer).includes("MAINICON", 0, "utf16le"));
+  });
+});
+
+Deno.test("deno task compile says what to do when the runtime cannot be had", async () => {
+  // Deno's cache, but for the runtimes; and a proxy that nothing answers for, where there is a way to fetch one.
+  const { npmCache } = JSON.parse(await command(Deno.execPath(), ["info", "--json"], { cwd: PROJECT }));
+  const cache = await Deno.makeTempDir();
+  await Deno.symlink(npmCache, join(cache, "npm"));
+  const { code, stderr } = await tryCommand(Deno.execPath(), ["task", "compile", "--output", join(cache, "out.exe")], {
+    cwd: PROJECT,
+    env: { DENO_DIR: cache, NO_COLOR: "1", HTTPS_PROXY: "http://127.0.0.1:9" },
+  });
+  await Deno.remove(cache, { recursive: true });
+
+  assert.notEqual(code, 0);
+  assert.match(stderr, /Cannot get the runtime .*denort-x86_64-pc-windows-msvc\.zip/s);
+  assert.match(stderr, /DENORT_BIN/);
+});

@@ -1,0 +1,70 @@
+/* winspool.drv and kernel32.dll for tests on Linux: what both halves of the fake share. */
+#ifndef FAKE_H
+#define FAKE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef uint16_t wchar16;
+typedef int32_t BOOL;
+typedef uint32_t DWORD;
+
+#define LIMIT 64
+#define MAX_NAME 256
+#define MAX_DOCUMENTS 4096
+
+enum { SPOOLING, COMPLETED, ABORTED, DELETED };
+
+typedef struct {
+  wchar16 name[MAX_NAME];
+  wchar16 port[MAX_NAME];
+  DWORD attributes, status, job_status;
+  wchar16 job_status_text[MAX_NAME];
+} Printer;
+
+typedef struct {
+  int printer; /* index */
+  int state;
+  int gone; /* has left the queue */
+  wchar16 title[MAX_NAME], datatype[MAX_NAME];
+  uint8_t *bytes;
+  size_t size;
+} Document;
+
+typedef struct {
+  int used, printer, document /* -1: none */, page;
+} Handle;
+
+/* What a rule makes of a call; FAIL_AFTER does the work and reports failure all the same. */
+enum { NONE, FAIL, FAIL_AFTER, SHORT, ZERO, BLOCK_MS, BLOCK, GROW, DELETE_JOB };
+
+typedef struct {
+  char call[32];
+  int printer; /* -1: any */
+  int action;
+  DWORD value;
+  int first, times; /* from its `first` matching call on, `times` times; times 0: for ever */
+  int seen;
+} Rule;
+
+extern Printer printers[LIMIT];
+extern int printer_count, default_printer;
+extern Document documents[MAX_DOCUMENTS];
+extern int document_count;
+extern Handle handles[LIMIT];
+extern int misuses; /* calls in a wrong order, or with a handle that is not open */
+
+void lock(void);
+void unlock(void);
+/* The rule for this call, and counts it. Blocks here when the rule says so. Called with the lock held. */
+Rule take_rule(const char *call, int printer);
+/* NULL when it is not open. */
+Handle *open_handle(uintptr_t value);
+int add_printer(const char *utf8);
+size_t wide_length(const wchar16 *text);
+void to_wide(const char *utf8, wchar16 *out, size_t limit);
+int same_name(const wchar16 *a, const wchar16 *b);
+
+#define EXPORT __attribute__((visibility("default")))
+
+#endif

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { Spooler } from "../../src/winspool/spooler.ts";
+import { hasCompiler, ManualClock, printError, rig } from "./fake_winspool.ts";
+
+const ignore = !hasCompiler();
+const RECEIPT = { jobId: "job-7", title: "Receipt 7", bytes: new Uint8Array(2000) };
+
+Deno.test(
+  { ignore: Deno.build.os === "windows", name: "Spooler has no printers where there is no Windows" },
+  async () => {
+    const spooler = new Spooler({ clock: new ManualClock() });
+    assert.deepEqual(await spooler.installed(), []);
+    const printer = spooler.open("Kitchen");
+    for (const error of [await printError(printer.print(RECEIPT)), await printError(printer.check())]) {
+      assert.equal(error.code, "windows_only");
+      assert.match(error.hint, /tcp:\/\/.*folder:/);
+    }
+    await printer.close();
+    await spooler.close();
+  },
+);
+
+Deno.test({ ignore, name: "Spooler.installed() marks the default printer, and lists without one" }, async () => {
+  await using windows = rig([], ["printer\tBar", "printer\tKitchen", "default\tKitchen"]);
+  assert.deepEqual(await windows.spooler.installed(), [
+    { name: "Bar", isDefault: false },
+    { name: "Kitchen", isDefault: true },
+  ]);
+  windows.fake.script(["printer\tBar"]);
+  assert.deepEqual(await windows.spooler.installed(), [{ name: "Bar", isDefault: false }]);
+  windows.fake.script([]);
+  assert.deepEqual(await windows.spooler.installed(), []);
+});
+
+Deno.test({ ignore, name: "Spooler.installed() throws when the spooler is down" }, async () => {
+  await using windows = rig([{ call: "EnumPrintersW", action: "fail", value: 1722 }]);
+  const error = await printError(windows.spooler.installed());
+  assert.equal(error.code, "spooler_stopped");
+  assert.match(error.message, /^Cannot list the printers of this PC: /);
+});
