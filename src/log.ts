@@ -192,6 +192,7 @@ function fieldValue(value: unknown): string {
 function textOf(value: unknown): string {
   if (typeof value === "string") return value;
   if (value instanceof Error) return value.message;
+  if (Array.isArray(value)) return value.map(textOf).join("; ");
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {

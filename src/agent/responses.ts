@@ -33,10 +33,9 @@ export function ending(
   const { job, attempts } = claimed;
   const done = outcome.kind === "done";
   return {
-    ...about(job, nowMs),
     status: done ? "success" : "failed",
     message: done ? printedSentence(claimed, printer) : outcome.message,
-    printer,
+    ...about(job, printer, nowMs),
     attempts,
     stage: done ? outcome.stage : outcome.kind === "failed" ? "queued" : outcome.kind,
     evidence: done ? outcome.evidence : "none",
@@ -53,10 +52,9 @@ export function dryRun(
   nowMs: number,
 ): PrintResponse {
   return {
-    ...about(job, nowMs),
     status: "success",
     message: `Dry run: ${bytes} bytes for ${printer}. Nothing was printed.`,
-    printer,
+    ...about(job, printer, nowMs),
     attempts: 0,
     stage: "queued",
     evidence: "none",
@@ -70,6 +68,12 @@ function printedSentence({ diverted, repeatOfMs }: ClaimedJob, printer: string):
   return `Printed on ${printer}${instead}.${again}`;
 }
 
-function about(job: Job, nowMs: number): Pick<PrintResponse, "timestamp" | "job_id" | "document_name" | "type"> {
-  return { timestamp: isoTime(nowMs), job_id: job.id, document_name: job.documentName, type: job.type };
+function about(job: Job, printer: string, nowMs: number) {
+  return {
+    timestamp: isoTime(nowMs),
+    printer,
+    job_id: job.id,
+    document_name: job.documentName,
+    type: job.type,
+  };
 }

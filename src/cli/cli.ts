@@ -59,14 +59,17 @@ async function withSettings(io: Io, options: Options): Promise<number> {
     if (options.command === "list-printers") {
       return await withPrinters((rack) => listPrinters(io, null, rack, options.json));
     }
-    io.err(
-      ["The settings need attention:", ...loaded.problems.map((problem) => `  ${formatNotice(problem)}`)].join("\n"),
-    );
+    sayProblems(io, loaded.problems.map(formatNotice), warnings, options.json);
     return EXIT.usage;
   }
   const { settings } = loaded;
   if (options.command !== "check" && !options.json) { for (const warning of warnings) io.err(`note: ${warning}`); }
   return await command(io, options, settings, warnings);
+}
+
+function sayProblems(io: Io, problems: readonly string[], warnings: readonly string[], json: boolean): void {
+  if (json) io.out(JSON.stringify({ ok: false, problems, warnings }, null, 2));
+  else io.err(["The settings need attention:", ...[...problems, ...warnings].map((line) => `  ${line}`)].join("\n"));
 }
 
 function command(io: Io, options: Options, settings: Settings, warnings: readonly string[]): Promise<number> {

@@ -17,7 +17,7 @@ function sentence(event: AgentEvent, backend: string): string | null {
     case "disconnected":
       return `connection lost: ${event.reason}; trying again`;
     case "connect_failed":
-      return event.first ? `not connected: ${event.problem} Trying on.` : null;
+      return event.first ? `not connected: ${event.problem} Trying until it works.` : null;
     case "gave_up":
       return `not connected: ${event.problem} MAX_RECONNECT_ATTEMPTS is used up.`;
     case "status_received":

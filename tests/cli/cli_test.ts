@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { startDemoBackend } from "../../src/demo/demo_backend.ts";
+import { main } from "../../src/cli/cli.ts";
+import type { Io } from "../../src/cli/io.ts";
+import { runClient, startClient, writeEnv } from "../end_to_end/client_process.ts";
+
+const SAMPLE = new URL("../../src/demo/samples/print_request.receipt.json", import.meta.url).pathname;
+
+async function inFolder(action: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await action(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** A terminal that keeps what is written; `enters` counts the waits for Enter. */
+function fakeIo(args: string[], more: Partial<Io> = {}): Io & { written: string[]; enters: number } {
+  const written: string[] = [];
+  return {
+    args,
+    isTerminal: false,
+    ownsWindow: false,
+    written,
+    enters: 0,
+    out: (text) => void written.push(text),
+    err: (text) => void written.push(text),
+    enter() {
+      this.enters += 1;
+      return Promise.resolve();
+    },
+    onInterrupt: () => () => {},
+    ...more,
+  };
+}
+
+Deno.test("the program ends with 0 for help and version and with 2 for a wrong command line", async () => {
+  assert.equal(await main(fakeIo(["--help"])), 0);
+  assert.equal(await main(fakeIo(["--version"])), 0);
+  const io = fakeIo(["--tset-print"]);
+  assert.equal(await main(io), 2);
+  assert.match(io.written.join("\n"), /--tset-print.*\nSee printer-client --help\./);
+});
+
+Deno.test("an error after a double-click waits for Enter, and nothing else does", async () => {
+  const clicked = fakeIo(["--bogus"], { ownsWindow: true });
+  assert.equal(await main(clicked), 2);
+  assert.equal(clicked.enters, 1);
+  const typed = fakeIo(["--bogus"]);
+  await main(typed);
+  const fine = fakeIo(["--help"], { ownsWindow: true });
+  await main(fine);
+  assert.deepEqual([typed.enters, fine.enters], [0, 0]);
+});
+
+Deno.test("wrong settings end the program with 2 and tell every problem with its line", async () => {
+  await inFolder(async (folder) => {
+    const env = await writeEnv(folder, { PAPER_COLUMNS: "wide", SOCKET_URL: "ftp://shop", PRINTER_A: "http://x" });
+    const io = fakeIo(["--check", "--env", env]);
+    assert.equal(await main(io), 2);
+    const text = io.written.join("\n");
+    for (const key of ["PAPER_COLUMNS", "SOCKET_URL", "PRINTER_A"]) assert.match(text, new RegExp(`line \\d+: ${key}`));
+    const json = fakeIo(["--check", "--json", "--env", env]);
+    assert.equal(await main(json), 2);
+    assert.equal(JSON.parse(json.written.join("")).problems.length, 3);
+  });
+});
+
+Deno.test("--test-print, --print and --preview work without a backend", async () => {
+  await inFolder(async (folder) => {
+    const env = await writeEnv(folder, { DEFAULT_PRINTER: "folder:printed" });
+    const printed = fakeIo(["--print", SAMPLE, "--env", env]);
+    assert.equal(await main(printed), 0, printed.written.join("\n"));
+    const page = fakeIo(["--test-print", "--json", "--env", env]);
+    assert.equal(await main(page), 0, page.written.join("\n"));
+    assert.equal(JSON.parse(page.written.join("")).status, "success");
+    const files = [...Deno.readDirSync(join(folder, "printed"))].map(({ name }) => name);
+    assert.equal(files.filter((name) => name.endsWith(".escpos")).length, 2);
+    const preview = fakeIo(["--preview", SAMPLE, "--env", env]);
+    assert.equal(await main(preview), 0);
+    assert.match(preview.written.join("\n"), /TOTAL {38}12\.99\n/);
+    assert.equal([...Deno.readDirSync(join(folder, "printed"))].length, files.length);
+  });
+});
+
+Deno.test("what cannot be printed ends with 1 and a sentence", async (t) => {
+  await inFolder(async (folder) => {
+    const env = await writeEnv(folder, { DEFAULT_PRINTER: "tcp://127.0.0.1:1" });
+    await Deno.writeTextFile(join(folder, "half.json"), `{"data": `);
+    await Deno.writeTextFile(join(folder, "wrong.json"), `{"data": {"type": "receipt", "receipt_data": {}}}`);
+    await Deno.writeTextFile(join(folder, "other.json"), `{"nipt": "K1", "data": {"content": "x"}}`);
+    const cases: [string[], RegExp][] = [
+      [["--test-print"], /Cannot reach printer "tcp:\/\/127\.0\.0\.1:1"/],
+      [["--test-print", "--printer", "Nope"], /has no printer "Nope"/],
+      [["--test-print", "--printer", "tcp://"], /--printer "tcp:\/\/": expected a host/],
+      [["--print", join(folder, "none.json")], /There is no file/],
+      [["--print", join(folder, "half.json")], /is not JSON/],
+      [["--print", join(folder, "wrong.json")], /receipt_data\.items: missing/],
+      [["--print", join(folder, "other.json")], /another company/],
+      [["--print", folder], /Cannot read/],
+    ];
+    for (const [args, expected] of cases) {
+      await t.step(args.join(" ").replace(folder, "…"), async () => {
+        const io = fakeIo([...args, "--env", env]);
+        assert.equal(await main(io), 1);
+        assert.match(io.written.join("\n"), expected);
+      });
+    }
+  });
+});
+
+Deno.test("--check says ok of what works and what to do about the rest", async () => {
+  await inFolder(async (folder) => {
+    const backend = await startDemoBackend();
+    const good = await writeEnv(folder, { SOCKET_URL: backend.url, DEFAULT_PRINTER: "folder:printed" });
+    const ok = fakeIo(["--check", "--env", good]);
+    assert.equal(await main(ok), 0, ok.written.join("\n"));
+    assert.match(ok.written.join("\n"), /ok {4}backend: .* accepted us \(websocket\)\nReady to print\./);
+    await backend.close();
+    const bad = fakeIo(["--check", "--env", good]);
+    assert.equal(await main(bad), 1);
+    assert.match(bad.written.join("\n"), /FAIL {2}backend: Nothing listens on .*Start the backend/);
+    const json = fakeIo(["--check", "--json", "--env", good]);
+    assert.equal(await main(json), 1);
+    const { ok: isOk, findings } = JSON.parse(json.written.join(""));
+    assert.equal(isOk, false);
+    assert.deepEqual(findings.map((finding: { ok: boolean }) => finding.ok), [true, true, true, false]);
+  });
+});
+
+Deno.test("a second client with the same data folder says so and ends with 3", async () => {
+  await inFolder(async (folder) => {
+    const settings = { SOCKET_URL: "http://127.0.0.1:1", DEFAULT_PRINTER: "folder:printed" };
+    const first = await startClient(folder, settings);
+    await first.said("not connected");
+    const { code, err } = await runClient("--env", join(folder, ".env"));
+    assert.equal(code, 3);
+    assert.match(err, /already running/);
+    assert.equal(await first.stop(), 0);
+    assert.equal(first.output.match(/not connected/g)?.length, 1);
+  });
+});
+
+Deno.test("--demo shows each paper with its response and ends with 0", async () => {
+  const { code, out, err } = await runClient("--demo");
+  assert.equal(code, 0, err);
+  assert.equal(out.match(/print_response/g)?.length, 5);
+  assert.match(out, /TOTAL +2410\.00 Lekë/);
+  assert.equal(out.match(/nothing printed, nothing answered/g)?.length, 2);
+});

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import type { AgentEvent } from "../../src/agent/events.ts";
+import { consoleLine, logLevel } from "../../src/cli/console.ts";
+
+const NOON = new Date(2026, 2, 7, 12, 0, 5).getTime();
+const ABOUT = { job: "j1", document: "Receipt 41", printer: "KITCHEN", attempt: 1 };
+
+Deno.test("consoleLine() is one line for a person, with the time of day", async (t) => {
+  const cases: [AgentEvent, string | null][] = [
+    [{ event: "connected", transport: "websocket" }, "connected to http://shop (websocket)"],
+    [{ event: "job_received", ...ABOUT, type: "receipt" }, 'received receipt "Receipt 41" for KITCHEN'],
+    [
+      { event: "job_printed", ...ABOUT, stage: "spooled", ms: 38, bytes: 900, warnings: [] },
+      'printed "Receipt 41" on KITCHEN in 38 ms',
+    ],
+    [
+      { event: "job_waits", ...ABOUT, code: "timed_out", problem: "No answer. Is it on?", retryInMs: 1500 },
+      'waiting with "Receipt 41": No answer. Is it on? Next try in 2 s.',
+    ],
+    [
+      { event: "job_failed", ...ABOUT, code: "access_denied", problem: "Access denied." },
+      'NOT PRINTED "Receipt 41" on KITCHEN: Access denied.',
+    ],
+    [{ event: "event_ignored", name: "pos", reason: "other_company" }, null],
+    [{ event: "connect_failed", problem: "Nothing listens.", first: false }, null],
+  ];
+  for (const [event, expected] of cases) {
+    await t.step(event.event, () => {
+      assert.equal(consoleLine(event, NOON, "http://shop"), expected === null ? null : `12:00:05  ${expected}`);
+    });
+  }
+});
+
+Deno.test("consoleLine() lets nothing from outside drive the terminal", () => {
+  const line = consoleLine({ event: "status_received", payload: { a: "\u001b[2J\nroot" } }, NOON, "http://shop");
+  // deno-lint-ignore no-control-regex
+  assert.doesNotMatch(line ?? "", /[\u0000-\u001f]/);
+  const job = consoleLine(
+    { event: "job_received", ...ABOUT, type: "text", document: "a\u001b]0;x\u0007\nb" },
+    NOON,
+    "x",
+  );
+  // deno-lint-ignore no-control-regex
+  assert.doesNotMatch(job ?? "", /[\u0000-\u001f]/);
+});
+
+Deno.test("logLevel() keeps repeated connect failures and other companies' events at debug", () => {
+  assert.equal(logLevel({ event: "connect_failed", problem: "", first: true }), "warn");
+  assert.equal(logLevel({ event: "connect_failed", problem: "", first: false }), "debug");
+  assert.equal(logLevel({ event: "event_ignored", name: "pos", reason: "other_company" }), "debug");
+});

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { parseOptions } from "../../src/cli/options.ts";
+
+const NONE = { command: "run", file: "", printer: null, envFile: null, json: false };
+
+Deno.test("parseOptions() understands each command", async (t) => {
+  const cases: [string[], Record<string, unknown>][] = [
+    [[], {}],
+    [["--test-print", "--printer", "Bar"], { command: "test-print", printer: "Bar" }],
+    [["--list-printers", "--json"], { command: "list-printers", json: true }],
+    [["--check", "--env", "shop.env"], { command: "check", envFile: "shop.env" }],
+    [["--print", "a.json"], { command: "print", file: "a.json" }],
+    [["--preview=a.json"], { command: "preview", file: "a.json" }],
+    [["--demo"], { command: "demo" }],
+    [["-h"], { command: "help" }],
+    [["--help", "--check"], { command: "help" }],
+    [["-v"], { command: "version" }],
+  ];
+  for (const [args, expected] of cases) {
+    await t.step(args.join(" ") || "nothing", () => assert.deepEqual(parseOptions(args), { ...NONE, ...expected }));
+  }
+});
+
+Deno.test("parseOptions() says what is wrong in a sentence", async (t) => {
+  const cases: [string[], RegExp][] = [
+    [["--chek"], /'--chek'/],
+    [["print.json"], /^"print\.json" is not an option/],
+    [["--print"], /--print/],
+    [["--preview="], /^--preview needs the name of a JSON file\.$/],
+    [["--check", "--test-print"], /^--test-print and --check cannot be asked at once/],
+    [["--printer", "Bar"], /^--printer goes with/],
+    [["--json=yes"], /--json/],
+  ];
+  for (const [args, expected] of cases) {
+    await t.step(args.join(" "), () => {
+      const { problem } = parseOptions(args) as { problem: string };
+      assert.match(problem, expected);
+      assert.match(problem, /\.$/);
+    });
+  }
+});
