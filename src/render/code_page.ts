@@ -30,8 +30,14 @@ export const ORDINARY = 1;
 /** `"\n"`, which ends a line. */
 export const NEWLINE = 2;
 
-/** ASCII and nothing else: what is known to be right before a page has been chosen. */
-export const ASCII: Uint8Array = new Uint8Array(TABLE_SIZE).map((_, unit) => unit >= 0x20 && unit <= 0x7e ? unit : 0);
+const SPACE = 0x20;
+const [NO_BREAK_SPACE, SOFT_HYPHEN] = [0xa0, 0xad];
+
+/** ASCII and nothing else: what is known to be right before a page has been chosen. A no-break space is a space. */
+export const ASCII: Uint8Array = new Uint8Array(TABLE_SIZE).map((_, unit) => {
+  if (unit === NO_BREAK_SPACE) return SPACE;
+  return unit >= SPACE && unit <= 0x7e ? unit : 0;
+});
 
 /** Whether `name` is one of our names of encodings, such as `cp858` or `windows1252`. */
 export function isKnownEncoding(name: string): boolean {
@@ -68,8 +74,8 @@ function bytesOf(encoding: string): Uint8Array {
   const upper = isKnownEncoding(encoding) ? CODE_PAGE_TABLES[encoding] ?? "" : "";
   for (let index = 0; index < upper.length; index++) {
     const unit = upper.charCodeAt(index);
-    // U+00A0 prints as a space and U+00AD not at all, so their places in the pages are of no use.
-    if (unit < TABLE_SIZE && unit !== 0xa0 && unit !== 0xad) bytes[unit] = 0x80 + index;
+    // The places of these in the pages are of no use: one prints as a space, the other not at all.
+    if (unit < TABLE_SIZE && unit !== NO_BREAK_SPACE && unit !== SOFT_HYPHEN) bytes[unit] = 0x80 + index;
   }
   tables.set(encoding, bytes);
   return bytes;
@@ -78,7 +84,7 @@ function bytesOf(encoding: string): Uint8Array {
 function pageSet(pages: readonly Page[]): PageSet {
   const kinds = new Uint8Array(TABLE_SIZE);
   for (const { bytes } of pages.length === 0 ? [{ bytes: ASCII }] : pages) {
-    for (let unit = 0x20; unit < TABLE_SIZE; unit++) if (bytes[unit] !== 0) kinds[unit] = ORDINARY;
+    for (let unit = SPACE; unit < TABLE_SIZE; unit++) if (bytes[unit] !== 0) kinds[unit] = ORDINARY;
   }
   kinds[0x0a] = NEWLINE;
   return { pages, kinds };

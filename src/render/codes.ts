@@ -4,7 +4,7 @@ import type { ByteBuffer } from "./byte_buffer.ts";
 import * as command from "./commands.ts";
 import type { CodeBlock } from "./line.ts";
 import { hasControls, qrCapacity, qrModules } from "./qr.ts";
-import { within } from "./range.ts";
+import { paperColumns, within } from "./range.ts";
 
 /** Dots of a character of font A: 48 columns are 576 dots, 32 are 384. */
 const CHARACTER_DOTS = 12;
@@ -67,6 +67,6 @@ function named({ kind, data }: CodeBlock): string {
   return `${kind === "qr" ? "QR code" : "barcode"} ${JSON.stringify(short)}`;
 }
 
-function paperDots({ columns }: Profile): number {
-  return columns * CHARACTER_DOTS;
+function paperDots(profile: Profile): number {
+  return paperColumns(profile) * CHARACTER_DOTS;
 }

@@ -122,9 +122,16 @@ export function beep(out: ByteBuffer, times: number): void {
   out.put(4);
 }
 
-/** GS ( k pL pH cn fn …: one function of a two-dimensional code; cn 49 is QR. */
-function symbol(out: ByteBuffer, fn: number, first: number): void {
-  out.putAll(Uint8Array.of(GS, 0x28, 0x6b, 3, 0, 49, fn, first));
+/** GS ( k pL pH 49 fn n: one function of a QR code; `length` bytes follow `fn`. */
+function qrFunction(out: ByteBuffer, length: number, fn: number, n: number): void {
+  out.put(GS);
+  out.put(0x28);
+  out.put(0x6b);
+  out.put(length + 2 & 0xff);
+  out.put(length + 2 >> 8);
+  out.put(49);
+  out.put(fn);
+  out.put(n);
 }
 
 /** Bytes one QR code may have: version 40 at level L. */
@@ -136,13 +143,14 @@ export const MAX_QR_BYTES = 2953;
  */
 export function qrCode(out: ByteBuffer, data: Uint8Array, moduleDots: number, level: "L" | "M" | "Q" | "H"): void {
   checked("module size", moduleDots, 1, 16);
-  const length = checked("QR length", data.length, 1, MAX_QR_BYTES) + 3;
-  out.putAll(Uint8Array.of(GS, 0x28, 0x6b, 4, 0, 49, 65, 50, 0));
-  symbol(out, 67, moduleDots);
-  symbol(out, 69, 48 + "LMQH".indexOf(level));
-  out.putAll(Uint8Array.of(GS, 0x28, 0x6b, length & 0xff, length >> 8, 49, 80, 48));
+  checked("QR length", data.length, 1, MAX_QR_BYTES);
+  qrFunction(out, 2, 65, 50);
+  out.put(0);
+  qrFunction(out, 1, 67, moduleDots);
+  qrFunction(out, 1, 69, 48 + "LMQH".indexOf(level));
+  qrFunction(out, data.length + 1, 80, 48);
   out.putAll(data);
-  symbol(out, 81, 48);
+  qrFunction(out, 1, 81, 48);
 }
 
 /** GS h n: height of barcodes in dots, 1 to 255. */

@@ -2,6 +2,7 @@ import { PLAIN, type Span, type Style } from "../domain/document.ts";
 import { kindOf, NEWLINE, ORDINARY, type PageSet, SPECIAL } from "./code_page.ts";
 import { codePointColumns, displayColumns } from "./display_width.ts";
 import { cleanText } from "./typography.ts";
+import { unitAt } from "./unit_at.ts";
 
 /** What text is measured for. */
 export interface Medium {
@@ -18,10 +19,9 @@ export type WhiteSpace = "fold" | "pre";
 /** Clean text that is ready to be broken into lines. */
 export interface Flow {
   readonly text: string;
-  /** Where the spans end in `text`, one after the other; the last is its length. */
-  readonly ends: readonly number[];
-  readonly styles: readonly Style[];
-  /** Columns in front of each UTF-16 unit and at the end; null where every unit is `styles[0].width` columns wide. */
+  /** The parts of `text`, one after the other. */
+  readonly spans: readonly Span[];
+  /** Columns in front of each UTF-16 unit and at the end; null where every unit is `widest` columns wide. */
   readonly offsets: Int32Array | null;
   /** 1 for each UTF-16 unit inside a grapheme, where no line may break; null where there is none. */
   readonly inside: Uint8Array | null;
@@ -42,8 +42,7 @@ export function flowOf(spans: readonly Span[], medium: Medium, white: WhiteSpace
     const style = fitting(only.style, medium);
     return {
       text: only.text,
-      ends: [only.text.length],
-      styles: [style],
+      spans: style === only.style ? spans : [{ text: only.text, style }],
       offsets: null,
       inside: null,
       columns: only.text.length * style.width,
@@ -59,7 +58,7 @@ function isOneLine(text: string, kinds: Uint8Array, white: WhiteSpace): boolean 
   const folds = white === "fold";
   let isAfterSpace = true;
   for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
+    const unit = unitAt(text, index);
     // ASCII first: comparing is several times faster than looking it up.
     if (unit > 0x20 && unit < 0x7f) isAfterSpace = false;
     else if (unit === 0x20) {
@@ -93,22 +92,20 @@ function factor(value: number, limit: number): number {
 
 function composed(spans: readonly Span[], medium: Medium, white: WhiteSpace): Flow {
   let text = "";
-  const ends: number[] = [];
-  const styles: Style[] = [];
+  const parts: Span[] = [];
   for (const span of spans) {
     const clean = isClean(span.text, medium.pages) ? span.text : cleanText(span.text, medium.pages);
     const added = white === "pre" ? expandTabs(clean, text) : fold(clean, text);
     if (added === "") continue;
     text += added;
-    ends.push(text.length);
-    styles.push(fitting(span.style, medium));
+    parts.push({ text: added, style: fitting(span.style, medium) });
   }
-  return measured(text, ends, styles, medium);
+  return measured(text, parts, medium);
 }
 
 function isClean(text: string, pages: PageSet): boolean {
   for (let index = 0; index < text.length; index++) {
-    if (kindOf(text.charCodeAt(index), pages) === SPECIAL) return false;
+    if (kindOf(unitAt(text, index), pages) === SPECIAL) return false;
   }
   return true;
 }
@@ -132,7 +129,7 @@ function expandTabs(added: string, text: string): string {
   return expanded;
 }
 
-function measured(text: string, ends: number[], styles: Style[], { pages }: Medium): Flow {
+function measured(text: string, spans: readonly Span[], { pages }: Medium): Flow {
   const offsets = new Int32Array(text.length + 1);
   let used = 0;
   let lineStart = 0;
@@ -141,12 +138,13 @@ function measured(text: string, ends: number[], styles: Style[], { pages }: Medi
   let hasNewline = false;
   let hasSpecial = false;
   let start = 0;
-  for (const [span, end] of ends.entries()) {
-    const width = styles[span]?.width ?? 1;
+  for (const span of spans) {
+    const { width } = span.style;
+    const end = start + span.text.length;
     let before = 0;
     for (let index = start; index < end; index++) {
       offsets[index] = used;
-      let codePoint = text.charCodeAt(index);
+      let codePoint = unitAt(text, index);
       const kind = kindOf(codePoint, pages);
       if (kind === NEWLINE) {
         hasNewline = true;
@@ -170,7 +168,7 @@ function measured(text: string, ends: number[], styles: Style[], { pages }: Medi
   offsets[text.length] = used;
   longest = Math.max(longest, used - lineStart);
   const inside = hasSpecial ? insideGraphemes(text) : null;
-  return { text, ends, styles, offsets, inside, columns: longest, widest, hasNewline };
+  return { text, spans, offsets, inside, columns: longest, widest, hasNewline };
 }
 
 let segmenter: Intl.Segmenter | undefined;

@@ -5,6 +5,7 @@ import { code128Text } from "./code128.ts";
 import { decodeBytes, encodingOf } from "./code_page.ts";
 import { type Command, readCommands } from "./command_reader.ts";
 import { displayColumns } from "./display_width.ts";
+import { paperColumns } from "./range.ts";
 
 /** Text of one style on paper. */
 export interface PaperRun {
@@ -158,7 +159,7 @@ class PaperPrinter {
     let run = "";
     for (const character of text) {
       const columns = displayColumns(character) * this.#style.width;
-      if (this.#columns + columns > this.#profile.columns && this.#columns > 0) {
+      if (this.#columns + columns > paperColumns(this.#profile) && this.#columns > 0) {
         this.#addRun(run);
         run = "";
         this.endLine("always");

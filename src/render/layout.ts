@@ -1,10 +1,12 @@
 import { type Align, type Document, PLAIN, type Style } from "../domain/document.ts";
 import type { Profile } from "../domain/profile.ts";
-import { pagesOf } from "./code_page.ts";
-import { displayColumns } from "./display_width.ts";
+import { kindOf, ORDINARY, pagesOf } from "./code_page.ts";
 import { flowOf, type Medium, type WhiteSpace } from "./flow.ts";
 import type { Line, TextLine } from "./line.ts";
+import { paperColumns } from "./range.ts";
 import { layoutTable } from "./table.ts";
+import { cleanText } from "./typography.ts";
+import { unitAt } from "./unit_at.ts";
 import { wrap } from "./wrap.ts";
 
 /**
@@ -45,22 +47,18 @@ function wrapped(spans: readonly { text: string; style: Style }[], medium: Mediu
   return wrap(flowOf(spans, medium, white), medium.columns, white);
 }
 
-// A wide character must find room on every paper.
-const MIN_COLUMNS = 2;
-
 function mediumOf(profile: Profile): Medium {
-  const columns = Math.floor(profile.columns);
   return {
-    columns: columns >= MIN_COLUMNS ? columns : MIN_COLUMNS,
+    columns: paperColumns(profile),
     pages: pagesOf(profile),
     styled: profile.format !== "text",
   };
 }
 
 function ruler(character: string, medium: Medium): TextLine {
-  const { text } = flowOf([{ text: character, style: PLAIN }], medium, "fold");
-  const unit = [...text].find((one) => displayColumns(one) > 0 && one !== "\n") ?? "-";
-  const count = Math.floor(medium.columns / displayColumns(unit));
-  const columns = count * displayColumns(unit);
-  return { kind: "text", align: "left", spans: [{ text: unit.repeat(count), style: PLAIN }], columns };
+  // One plain character: what the printer lacks would make a line of question marks.
+  const clean = cleanText(character, medium.pages).trim();
+  const unit = clean !== "" && kindOf(unitAt(clean, 0), medium.pages) === ORDINARY ? clean.charAt(0) : "-";
+  const spans = [{ text: unit.repeat(medium.columns), style: PLAIN }];
+  return { kind: "text", align: "left", spans, columns: medium.columns };
 }

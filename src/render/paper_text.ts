@@ -3,13 +3,14 @@ import type { Profile } from "../domain/profile.ts";
 import { systemName } from "./barcode.ts";
 import { displayColumns } from "./display_width.ts";
 import type { Paper, PaperItem } from "./interpret.ts";
+import { paperColumns } from "./range.ts";
 
 /**
  * The paper as text for the eye, one line each with `"\n"` behind: lines stand where they stand on paper, wide characters
  * have spaces behind them, codes and what the printer does are in brackets. Styles are not shown.
  */
 export function paperText(paper: Paper, profile: Profile): string {
-  return paper.items.map((item) => `${shown(item, profile.columns)}\n`).join("");
+  return paper.items.map((item) => `${shown(item, paperColumns(profile))}\n`).join("");
 }
 
 function shown(item: PaperItem, columns: number): string {

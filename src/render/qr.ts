@@ -38,7 +38,7 @@ export function qrCapacity(level: QrLevel): number {
 
 // A payment code (EPC069-12) or a business card is several lines; on a printer without QR a line end only feeds paper.
 // deno-lint-ignore no-control-regex
-const CONTROL = /(?![\r\n])[\x00-\x1f\x7f]/;
+const CONTROL = /[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]/;
 
 /** Whether the data has control characters other than line ends, which are not sent. */
 export function hasControls(data: string): boolean {

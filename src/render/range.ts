@@ -1,4 +1,14 @@
+import type { Profile } from "../domain/profile.ts";
+
 /** The whole number at or below `value` between `min` and `max`; `min` for what is no number. */
 export function within(value: number, min: number, max: number): number {
   return value >= min ? Math.min(max, Math.floor(value)) : min;
+}
+
+// A wide character must find room on every paper, and a rule must not be endless.
+const [MIN_COLUMNS, MAX_COLUMNS] = [2, 10_000];
+
+/** Columns of the paper, whatever the profile says. */
+export function paperColumns({ columns }: Profile): number {
+  return within(columns, MIN_COLUMNS, MAX_COLUMNS);
 }

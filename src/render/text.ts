@@ -5,7 +5,7 @@ import { displayColumns } from "./display_width.ts";
 import type { Encoded } from "./escpos.ts";
 import { layoutPlain } from "./layout.ts";
 import type { Line, TextLine } from "./line.ts";
-import { within } from "./range.ts";
+import { paperColumns, within } from "./range.ts";
 import { TextWriter } from "./text_writer.ts";
 
 const [LF, FF, CR] = [0x0a, 0x0c, 0x0d];
@@ -38,7 +38,7 @@ export function encodeText(lines: readonly Line[], profile: Profile): Encoded {
   const put = (line: TextLine) => {
     if (line.spans.length === 0) return void emptyLines++;
     for (; emptyLines > 0; emptyLines--) lineEnd();
-    writer.write(indent(line, profile.columns));
+    writer.write(indent(line, paperColumns(profile)));
     for (const { text } of line.spans) writer.write(text);
     lineEnd();
     isPageEmpty = false;
@@ -68,6 +68,6 @@ function lineEnd(): void {
 function indent({ align, spans }: TextLine, columns: number): string {
   if (align === "left") return "";
   const used = spans.reduce((sum, { text }) => sum + displayColumns(text), 0);
-  const free = Math.max(0, Math.floor(columns) - used);
+  const free = Math.max(0, columns - used);
   return " ".repeat(align === "right" ? free : free >> 1);
 }

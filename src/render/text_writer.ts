@@ -1,6 +1,7 @@
 import type { ByteBuffer } from "./byte_buffer.ts";
 import { ASCII, type Page, type PageSet } from "./code_page.ts";
 import { codePointColumns } from "./display_width.ts";
+import { unitAt } from "./unit_at.ts";
 
 /** Characters named in the warning. */
 const MAX_NAMED = 10;
@@ -8,7 +9,7 @@ const MAX_NAMED = 10;
 const SPACE = 0x20;
 const HYPHEN = 0x2d;
 const QUESTION_MARK = 0x3f;
-const [NO_BREAK_SPACE, NO_BREAK_HYPHEN] = [0xa0, 0x2011];
+const [FIRST_PRINTABLE, NO_BREAK_HYPHEN] = [0xa0, 0x2011];
 
 /** Writes text as bytes, changing code pages where it must. The only place where text becomes bytes. */
 export class TextWriter {
@@ -36,7 +37,7 @@ export class TextWriter {
   write(text: string): void {
     for (let index = 0; index < text.length; index++) {
       index = this.#copy(text, index);
-      if (index < text.length) index = this.#writeOther(text, index, text.charCodeAt(index));
+      if (index < text.length) index = this.#writeOther(text, index, unitAt(text, index));
     }
   }
 
@@ -48,7 +49,7 @@ export class TextWriter {
     let at = this.#out.length;
     let index = start;
     for (; index < length; index++) {
-      const unit = text.charCodeAt(index);
+      const unit = unitAt(text, index);
       // ASCII first: comparing is several times faster than looking it up.
       const byte = unit >= 0x20 && unit < 0x7f ? unit : unit < page.length ? page[unit] ?? 0 : 0;
       if (byte === 0) break;
@@ -68,7 +69,7 @@ export class TextWriter {
       this.#out.put(byte);
       return index;
     }
-    if (unit === NO_BREAK_SPACE || unit < SPACE || (unit >= 0x7f && unit < NO_BREAK_SPACE)) this.#out.put(SPACE);
+    if (unit < SPACE || (unit >= 0x7f && unit < FIRST_PRINTABLE)) this.#out.put(SPACE);
     else if (unit === NO_BREAK_HYPHEN) this.#out.put(HYPHEN);
     else return this.#replace(text, index);
     return index;
@@ -77,7 +78,7 @@ export class TextWriter {
   #replace(text: string, index: number): number {
     const codePoint = text.codePointAt(index) ?? 0;
     const before = text.codePointAt(index - 2) ?? 0;
-    const columns = codePointColumns(codePoint, before > 0xffff ? before : text.charCodeAt(index - 1) || 0);
+    const columns = codePointColumns(codePoint, before > 0xffff ? before : unitAt(text, index - 1) || 0);
     for (let column = 0; column < columns; column++) this.#out.put(QUESTION_MARK);
     if (columns > 0 || !isInvisible(codePoint)) {
       this.#missing ??= new Map();

@@ -39,6 +39,10 @@ const PLAINER = new Map<string, string>(Object.entries({
   "ﬂ": "fl",
   "ﬃ": "ffi",
   "ﬄ": "ffl",
+  "─": "-",
+  "━": "-",
+  "═": "=",
+  "│": "|",
   // Romanian with comma below; the code pages of the time had the cedilla.
   "ș": "ş",
   "ț": "ţ",

@@ -1,6 +1,7 @@
 import type { Span } from "../domain/document.ts";
 import { displayColumns } from "./display_width.ts";
 import type { Flow, WhiteSpace } from "./flow.ts";
+import { unitAt } from "./unit_at.ts";
 
 /** One line of broken text. */
 export interface WrappedLine {
@@ -23,13 +24,13 @@ export function wrap(flow: Flow, columns: number, white: WhiteSpace): WrappedLin
   const { text } = flow;
   if (text === "") return [];
   if (!flow.hasNewline && flow.columns <= columns && (white === "pre" || !text.endsWith(" "))) {
-    return [{ spans: spansOf(flow, 0, text.length), columns: flow.columns }];
+    return [flow];
   }
   const lines: WrappedLine[] = [];
   let start = 0;
   while (start < text.length) {
     const { end, next } = lineFrom(flow, start, columns);
-    const trimmed = white === "fold" && text.charCodeAt(end - 1) === SPACE && end > start ? end - 1 : end;
+    const trimmed = white === "fold" && unitAt(text, end - 1) === SPACE && end > start ? end - 1 : end;
     lines.push({ spans: spansOf(flow, start, trimmed), columns: columnsOf(flow, start, trimmed) });
     start = next;
   }
@@ -42,15 +43,16 @@ function lineFrom(flow: Flow, start: number, columns: number): { end: number; ne
   // The last place where the line may break, and the end of what fits on it.
   let place = -1;
   let fits = start;
-  let hasWord = false;
+  let isAfterWord = false;
   for (let index = start; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
+    const unit = unitAt(text, index);
     if (unit === NEWLINE) return { end: fits, next: index + 1 };
     const used = columnsOf(flow, start, index + 1);
     const isSpace = unit === SPACE && inside?.[index + 1] !== 1;
-    if (isSpace && hasWord && used - columnsOf(flow, index, index + 1) <= columns) place = index;
+    // At the first of several spaces, so that none of them ends the line.
+    if (isSpace && isAfterWord && columnsOf(flow, start, index) <= columns) place = index;
     if (used > columns && !isSpace) return brokenAt(flow, start, place >= 0 ? place : fits, index);
-    if (!isSpace) hasWord = true;
+    isAfterWord = !isSpace;
     if (used <= columns && fits === index) {
       fits = index + 1;
       if (mayBreakBehind(flow, index)) place = index + 1;
@@ -63,17 +65,18 @@ function lineFrom(flow: Flow, start: number, columns: number): { end: number; ne
 function brokenAt({ text, inside }: Flow, start: number, end: number, overflow: number): { end: number; next: number } {
   let at = end;
   while (at > start && inside?.[at] === 1) at--;
-  if (at === start) at = end > start ? end : start + (isHighSurrogate(text.charCodeAt(start)) ? 2 : 1);
+  if (at === start) at = end > start ? end : start + (isHighSurrogate(unitAt(text, start)) ? 2 : 1);
   let next = at;
-  while (next < text.length && next <= overflow && text.charCodeAt(next) === SPACE && inside?.[next + 1] !== 1) next++;
+  while (next < text.length && next <= overflow && unitAt(text, next) === SPACE && inside?.[next + 1] !== 1) next++;
   return { end: at, next };
 }
 
-function mayBreakBehind({ text, inside }: Flow, index: number): boolean {
+function mayBreakBehind(flow: Flow, index: number): boolean {
+  const { text, inside } = flow;
   if (inside?.[index + 1] === 1 || index + 1 >= text.length) return false;
-  const unit = text.charCodeAt(index);
+  const unit = unitAt(text, index);
   if (unit === HYPHEN) return index > 0 && /[\p{L}\p{N}]/u.test(text.charAt(index - 1));
-  if (unit < 0x1100) return false;
+  if (flow.offsets === null) return false;
   return unit === ZERO_WIDTH_SPACE || (isWideAt(text, index) && isWideAt(text, index + 1));
 }
 
@@ -81,7 +84,7 @@ function mayBreakBehind({ text, inside }: Flow, index: number): boolean {
 const CLOSING = /^[、。，．：；！？）」』】〉》ー]/u;
 
 function isWideAt(text: string, index: number): boolean {
-  const from = isLowSurrogate(text.charCodeAt(index)) ? index - 1 : index;
+  const from = isLowSurrogate(unitAt(text, index)) ? index - 1 : index;
   const character = String.fromCodePoint(text.codePointAt(from) ?? 0);
   return displayColumns(character) === 2 && !CLOSING.test(character);
 }
@@ -94,21 +97,18 @@ function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
-function columnsOf({ offsets, styles }: Flow, start: number, end: number): number {
-  if (offsets === null) return (end - start) * (styles[0]?.width ?? 1);
-  return (offsets[end] ?? 0) - (offsets[start] ?? 0);
+function columnsOf({ offsets, widest }: Flow, start: number, end: number): number {
+  return offsets === null ? (end - start) * widest : (offsets[end] ?? 0) - (offsets[start] ?? 0);
 }
 
-function spansOf({ text, ends, styles }: Flow, start: number, end: number): Span[] {
+function spansOf(flow: Flow, start: number, end: number): Span[] {
   const spans: Span[] = [];
-  let from = start;
-  for (let index = 0; from < end; index++) {
-    const style = styles[index];
-    const to = Math.min(end, ends[index] ?? end);
-    if (style === undefined) break;
-    if (to <= from) continue;
-    spans.push({ text: from === 0 && to === text.length ? text : text.slice(from, to), style });
-    from = to;
+  let at = 0;
+  for (const { text, style } of flow.spans) {
+    const part = text.slice(Math.max(0, start - at), Math.max(0, end - at));
+    if (part !== "") spans.push({ text: part, style });
+    at += text.length;
+    if (at >= end) break;
   }
   return spans;
 }

@@ -1,0 +1,31 @@
+// deno task bench: what the 30-line receipt costs, and what it costs elsewhere, in one run on one machine. Machines are
+// noisy: the ratios are what counts.
+import { prepare } from "../../src/agent/prepare.ts";
+import { type Job, parseJob } from "../../src/domain/job.ts";
+import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
+import { Composer } from "../../src/template/engine.ts";
+import { benchEncode, benchReceipt, type Figure, median } from "./encode_bench.ts";
+
+/** The whole way of a job, from the stored job to the printer's bytes, and the template's part of it. */
+function benchWholeWay(runs = 2_000): Figure[] {
+  const composer = new Composer();
+  const payload = { data: { type: "receipt", receipt_data: benchReceipt() } };
+  const context = { nipt: "", types: composer.types, nowMs: 0, wallMs: 0, newId: () => "bench" };
+  const { job } = parseJob("print_request", payload, context) as { job: Job };
+  return [
+    median("validation", runs, () => parseJob("print_request", payload, context)),
+    median("template", runs, () => composer.compose(job, DEFAULT_PROFILE)),
+    median("whole way: job to bytes, with template", runs, () => {
+      return prepare(job, DEFAULT_PROFILE, (job, paper) => composer.compose(job, paper));
+    }),
+  ];
+}
+
+const figures = [...benchEncode(), ...benchWholeWay()];
+const [baseline] = figures.filter(({ name }) => name === "layout and encode");
+const lines = figures.map(({ name, medianUs }) => {
+  const ratio = medianUs / (baseline?.medianUs ?? medianUs);
+  return `${name.padEnd(44)}${medianUs.toFixed(1).padStart(12)}${ratio.toFixed(1).padStart(12)}`;
+});
+const head = `${"median of the 30-line receipt".padEnd(44)}${"µs".padStart(12)}${"× ours".padStart(12)}`;
+Deno.stdout.writeSync(new TextEncoder().encode(`${[head, ...lines].join("\n")}\n`));

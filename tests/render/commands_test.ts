@@ -1,0 +1,76 @@
+import { equal, ok, throws } from "node:assert/strict";
+import { ByteBuffer } from "../../src/render/byte_buffer.ts";
+import * as command from "../../src/render/commands.ts";
+
+function bytesOf(write: (out: ByteBuffer) => void): string {
+  const out = new ByteBuffer();
+  write(out);
+  return Array.from(out.take(), (byte) => byte.toString(16).padStart(2, "0")).join(" ");
+}
+
+const [ON, OFF] = [true, false];
+
+Deno.test("commands are the bytes of Epson's reference", async (t) => {
+  const rows: [mnemonic: string, write: (out: ByteBuffer) => void, bytes: string][] = [
+    ["ESC @", command.initialize, "1b 40"],
+    ["GS ( D", command.disableRealtime, "1d 28 44 03 00 14 01 00"],
+    ["LF", command.lineFeed, "0a"],
+    ["ESC a left", (out) => command.selectJustification(out, "left"), "1b 61 00"],
+    ["ESC a center", (out) => command.selectJustification(out, "center"), "1b 61 01"],
+    ["ESC a right", (out) => command.selectJustification(out, "right"), "1b 61 02"],
+    ["ESC E", (out) => command.setBold(out, ON), "1b 45 01"],
+    ["ESC -", (out) => command.setUnderline(out, OFF), "1b 2d 00"],
+    ["GS B", (out) => command.setInverse(out, ON), "1d 42 01"],
+    ["GS !", (out) => command.selectCharacterSize(out, 2, 8), "1d 21 17"],
+    ["ESC t", (out) => command.selectCodePage(out, 19), "1b 74 13"],
+    ["ESC d", (out) => command.feedLines(out, 255), "1b 64 ff"],
+    ["GS V full", (out) => command.feedAndCut(out, OFF), "1d 56 41 00"],
+    ["GS V partial", (out) => command.feedAndCut(out, ON), "1d 56 42 00"],
+    ["ESC p pin 2", (out) => command.pulse(out, 2, 50, 500), "1b 70 00 19 fa"],
+    ["ESC p pin 5, times out of range", (out) => command.pulse(out, 5, 100_000, NaN), "1b 70 01 ff 01"],
+    ["ESC p times of nothing", (out) => command.pulse(out, 2, 0, -5), "1b 70 00 01 01"],
+    ["ESC B", (out) => command.beep(out, 3), "1b 42 03 04"],
+    ["GS h", (out) => command.setBarcodeHeight(out, 60), "1d 68 3c"],
+    ["GS w", (out) => command.setBarcodeModule(out, 2), "1d 77 02"],
+    ["GS H", (out) => command.setBarcodeText(out, ON), "1d 48 02"],
+    ["GS k", (out) => command.barcode(out, 73, Uint8Array.of(0x7b, 0x42, 0x41)), "1d 6b 49 03 7b 42 41"],
+    [
+      "GS ( k",
+      (out) => command.qrCode(out, new TextEncoder().encode("3 €"), 4, "Q"),
+      "1d 28 6b 04 00 31 41 32 00 1d 28 6b 03 00 31 43 04 1d 28 6b 03 00 31 45 32 " +
+      "1d 28 6b 08 00 31 50 30 33 20 e2 82 ac 1d 28 6b 03 00 31 51 30",
+    ],
+  ];
+  for (const [mnemonic, write, bytes] of rows) await t.step(mnemonic, () => equal(bytesOf(write), bytes));
+});
+
+Deno.test("qrCode() counts its data in two bytes", () => {
+  const bytes = bytesOf((out) => command.qrCode(out, new Uint8Array(2953).fill(0x41), 1, "L"));
+  ok(bytes.includes("1d 28 6b 8c 0b 31 50 30 41"));
+});
+
+Deno.test("commands throw a RangeError and write nothing when a number is out of range", async (t) => {
+  const rows: [name: string, write: (out: ByteBuffer) => void][] = [
+    ["width 0", (out) => command.selectCharacterSize(out, 0, 1)],
+    ["height 9", (out) => command.selectCharacterSize(out, 1, 9)],
+    ["width 1.5", (out) => command.selectCharacterSize(out, 1.5, 1)],
+    ["code page NaN", (out) => command.selectCodePage(out, NaN)],
+    ["code page 256", (out) => command.selectCodePage(out, 256)],
+    ["feed -1", (out) => command.feedLines(out, -1)],
+    ["beep 10", (out) => command.beep(out, 10)],
+    ["module 17", (out) => command.qrCode(out, Uint8Array.of(65), 17, "L")],
+    ["QR of no data", (out) => command.qrCode(out, new Uint8Array(), 4, "L")],
+    ["QR too long", (out) => command.qrCode(out, new Uint8Array(2954), 4, "L")],
+    ["barcode height 0", (out) => command.setBarcodeHeight(out, 0)],
+    ["barcode module 7", (out) => command.setBarcodeModule(out, 7)],
+    ["barcode form A", (out) => command.barcode(out, 4, Uint8Array.of(65))],
+    ["barcode of 256 bytes", (out) => command.barcode(out, 73, new Uint8Array(256))],
+  ];
+  for (const [name, write] of rows) {
+    await t.step(name, () => {
+      const out = new ByteBuffer();
+      throws(() => write(out), RangeError);
+      equal(out.length, 0);
+    });
+  }
+});
