@@ -6,7 +6,9 @@
 export function ownsConsoleWindow(): boolean {
   if (Deno.build.os !== "windows") return false;
   try {
-    const kernel = Deno.dlopen("kernel32.dll", {
+    // The full path: the exe's permissions list exactly that, and a bare name would be looked for beside the exe first.
+    const system = Deno.env.get("SystemRoot") ?? "C:\\Windows";
+    const kernel = Deno.dlopen(`${system}\\System32\\kernel32.dll`, {
       GetConsoleProcessList: { parameters: ["buffer", "u32"], result: "u32" },
     });
     try {

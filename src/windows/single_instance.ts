@@ -6,7 +6,8 @@
 export function lockFolder(folder: string): (() => void) | null {
   Deno.mkdirSync(folder, { recursive: true });
   const file = Deno.openSync(`${folder}/printer-client.lock`, { create: true, write: true });
-  if (file.tryLockSync(true)) return () => file.close();
+  const exclusive = true;
+  if (file.tryLockSync(exclusive)) return () => file.close();
   file.close();
   return null;
 }

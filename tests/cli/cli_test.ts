@@ -125,7 +125,7 @@ Deno.test("--check says ok of what works and what to do about the rest", async (
     const json = fakeIo(["--check", "--json", "--env", good]);
     assert.equal(await main(json), 1);
     const { ok: isOk, findings } = JSON.parse(json.written.join(""));
-    assert.equal(isOk, false);
+    assert.ok(!isOk);
     assert.deepEqual(findings.map((finding: { ok: boolean }) => finding.ok), [true, true, true, false]);
   });
 });

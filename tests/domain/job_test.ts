@@ -11,7 +11,14 @@ const NOW = Date.UTC(2026, 2, 7, 20, 0, 0);
 
 function parse(event: string, payload: unknown, context: Partial<ParseContext> = {}): ParsedEvent {
   const types = ["text", "receipt", "reservation", "kitchen_ticket"];
-  return parseJob(event, payload, { nipt: "L12345678A", types, nowMs: NOW, wallMs: NOW, newId: () => "new-1", ...context });
+  return parseJob(event, payload, {
+    nipt: "L12345678A",
+    types,
+    nowMs: NOW,
+    wallMs: NOW,
+    newId: () => "new-1",
+    ...context,
+  });
 }
 
 function accepted(event: string, payload: unknown): Job {
@@ -113,10 +120,7 @@ Deno.test("parseJob() reads options at either level, the outer one winning", () 
 });
 
 Deno.test("parseJob() reads open_drawer inside a receipt", () => {
-  assert.equal(
-    accepted("print_request", { data: { receipt_data: { items: [], open_drawer: true } } }).openDrawer,
-    true,
-  );
+  assert.ok(accepted("print_request", { data: { receipt_data: { items: [], open_drawer: true } } }).openDrawer);
 });
 
 Deno.test("parseJob() reads lifetimes: the earlier of expires_at and expires_in", () => {

@@ -28,7 +28,7 @@ export async function startClient(folder: string, settings: Record<string, strin
   }).spawn();
   let output = "";
   let wake = () => {};
-  const read = async (stream: ReadableStream<Uint8Array>) => {
+  const read = async (stream: ReadableStream<Uint8Array<ArrayBuffer>>) => {
     for await (const text of stream.pipeThrough(new TextDecoderStream())) {
       output += text;
       wake();
