@@ -1,4 +1,5 @@
 import { formatNotice, loadSettings, type Settings } from "../config.ts";
+import { PrintError } from "../domain/print_error.ts";
 import { openLog } from "../log.ts";
 import { NAME, VERSION } from "../version.ts";
 import { check } from "./check.ts";
@@ -57,7 +58,7 @@ async function withSettings(io: Io, options: Options): Promise<number> {
   if ("problems" in loaded) {
     // A technician lists printers to write the settings: that works without them.
     if (options.command === "list-printers") {
-      return await withPrinters((rack) => listPrinters(io, null, rack, options.json));
+      return await withPrinters(io, (rack) => listPrinters(io, null, rack, options.json));
     }
     sayProblems(io, loaded.problems.map(formatNotice), warnings, options.json);
     return EXIT.usage;
@@ -75,15 +76,15 @@ function sayProblems(io: Io, problems: readonly string[], warnings: readonly str
 function command(io: Io, options: Options, settings: Settings, warnings: readonly string[]): Promise<number> {
   switch (options.command) {
     case "list-printers":
-      return withPrinters((rack) => listPrinters(io, settings, rack, options.json));
+      return withPrinters(io, (rack) => listPrinters(io, settings, rack, options.json));
     case "check":
-      return withPrinters((rack) => check(io, settings, warnings, rack, options.json));
+      return withPrinters(io, (rack) => check(io, settings, warnings, rack, options.json));
     case "test-print":
-      return withPrinters((rack) => testPrint(io, options, settings, rack));
+      return withPrinters(io, (rack) => testPrint(io, options, settings, rack));
     case "print":
-      return withPrinters((rack) => printFile(io, options, settings, rack));
+      return withPrinters(io, (rack) => printFile(io, options, settings, rack));
     case "preview":
-      return withPrinters((rack) => preview(io, options, settings, rack));
+      return withPrinters(io, (rack) => preview(io, options, settings, rack));
     default:
       return logged(io, options, settings);
   }
@@ -99,10 +100,15 @@ async function logged(io: Io, options: Options, settings: Settings): Promise<num
   }
 }
 
-async function withPrinters(action: (rack: PrinterRack) => Promise<number>): Promise<number> {
+/** Runs a command with the printers at hand; what it throws about them is said in its sentence. */
+async function withPrinters(io: Io, action: (rack: PrinterRack) => Promise<number>): Promise<number> {
   const rack = new PrinterRack();
   try {
     return await action(rack);
+  } catch (error) {
+    if (!(error instanceof PrintError)) throw error;
+    io.err(error.sentence);
+    return EXIT.failed;
   } finally {
     await rack.close();
   }

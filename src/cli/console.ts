@@ -40,6 +40,9 @@ function sentence(event: AgentEvent, backend: string): string | null {
       return `sending "${event.document}" to ${event.to} instead of ${event.printer}: ${event.problem}`;
     case "job_failed":
       return `NOT PRINTED "${event.document}" on ${event.printer}: ${event.problem}`;
+    case "job_news":
+      // What goes well is only worth a line after trouble.
+      return event.isTrouble || event.wasTrouble ? `"${event.document}" on ${event.message}` : null;
     case "response_unconfirmed":
       return null;
     case "fault":
@@ -69,6 +72,8 @@ export function logLevel(event: AgentEvent): "debug" | "info" | "warn" | "error"
     case "job_diverted":
     case "response_unconfirmed":
       return "warn";
+    case "job_news":
+      return event.isTrouble ? "warn" : "info";
     case "gave_up":
     case "job_failed":
     case "fault":

@@ -1,21 +1,15 @@
 import { join } from "node:path";
-import { Agent } from "../agent/agent.ts";
-import type { AgentEvent } from "../agent/events.ts";
 import { DEFAULT_POLICY } from "../agent/policy.ts";
 import type { PrintResponse } from "../domain/outcome.ts";
 import type { Printer, PrinterConfig, PrinterDocument, Printers } from "../domain/ports.ts";
 import { DEFAULT_PROFILE } from "../domain/profile.ts";
-import { type DemoBackend, startDemoBackend } from "../demo/demo_backend.ts";
+import { startDemoBackend } from "../demo/demo_backend.ts";
 import { SAMPLES } from "../demo/samples.ts";
 import { FolderPrinter } from "../folder/folder_printer.ts";
 import { renderedText } from "../render/render.ts";
-import { SocketBackend } from "../socketio/socket_backend.ts";
-import { SqliteJobStore } from "../sqlite/job_store.ts";
-import { Composer } from "../template/engine.ts";
-import { VERSION } from "../version.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
-import { CLOCK } from "./wire.ts";
+import { openAgent } from "./wire.ts";
 
 /** How long anything in the demo may take before it is called broken. */
 const PATIENCE_MS = 15_000;
@@ -31,7 +25,7 @@ export async function demo(io: Io): Promise<number> {
   const printer = new ShownPrinter(join(folder, "printed"));
   const backend = await startDemoBackend();
   const ignored = new Signal();
-  const agent = openDemoAgent(backend, printer, join(folder, "jobs.sqlite"), (event) => {
+  const agent = openAgent(demoSettings(backend.url, folder, printer.path), printer, (event) => {
     if (event.event === "event_ignored") ignored.give();
   });
   let failures = 0;
@@ -59,37 +53,23 @@ export async function demo(io: Io): Promise<number> {
   return failures === 0 ? EXIT.done : EXIT.failed;
 }
 
-function openDemoAgent(
-  backend: DemoBackend,
-  printer: ShownPrinter,
-  database: string,
-  notify: (event: AgentEvent) => void,
-): Agent {
-  const composer = new Composer();
-  const identity = { sessionId: "demo", username: "demo", nipt: NIPT };
-  return new Agent({
-    settings: {
-      ...identity,
-      printers: [],
-      routes: new Map(),
-      defaultPrinter: { name: "Demo", address: { kind: "folder", path: printer.path }, profile: DEFAULT_PROFILE },
-      profile: DEFAULT_PROFILE,
-      acceptTypes: null,
-      unknownPrinter: "error",
-      policy: DEFAULT_POLICY,
-    },
-    store: new SqliteJobStore(database),
-    backend: new SocketBackend({ ...identity, url: backend.url, reconnectDelayMs: 500, maxReconnectAttempts: 0 }),
-    printers: printer,
-    compose: (job, paper) => composer.compose(job, paper),
-    types: composer.types,
-    clock: CLOCK,
-    wallMs: Date.now,
-    notify,
-    version: VERSION,
-    random: Math.random,
-    newId: () => crypto.randomUUID(),
-  });
+function demoSettings(socketUrl: string, dataDir: string, path: string): Parameters<typeof openAgent>[0] {
+  return {
+    socketUrl,
+    sessionId: "demo",
+    username: "demo",
+    nipt: NIPT,
+    reconnectDelayMs: 500,
+    maxReconnectAttempts: 0,
+    dataDir,
+    printers: [],
+    routes: new Map(),
+    defaultPrinter: { name: "Demo", address: { kind: "folder", path }, profile: DEFAULT_PROFILE },
+    profile: DEFAULT_PROFILE,
+    acceptTypes: null,
+    unknownPrinter: "error",
+    policy: DEFAULT_POLICY,
+  };
 }
 
 function described(response: PrintResponse): string {

@@ -1,24 +1,25 @@
 import type { Settings } from "../config.ts";
 import { type Job, parseJob } from "../domain/job.ts";
+import { PrintError } from "../domain/print_error.ts";
 import { CLOCK } from "./wire.ts";
 
 /**
  * The job in a JSON file, as the backend would send it: the payload of `print_request`, `pos` or `reservation`. A
- * person who prints a file wants it printed, so `print_required` and the lifetime do not matter here. A problem is a
- * sentence.
+ * person who prints a file wants it printed, so `print_required` and the lifetime do not matter here. Throws
+ * PrintError("document_invalid").
  */
 export async function readJobFile(
   file: string,
   settings: Settings,
   types: readonly string[],
-): Promise<Job | { readonly problem: string }> {
+): Promise<Job> {
   let payload: unknown;
   try {
     payload = JSON.parse(await Deno.readTextFile(file));
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return { problem: `There is no file "${file}".` };
-    if (error instanceof SyntaxError) return { problem: `"${file}" is not JSON: ${error.message}.` };
-    return { problem: `Cannot read "${file}": ${error instanceof Error ? error.message : String(error)}.` };
+    if (error instanceof Deno.errors.NotFound) throw unusable(`There is no file "${file}".`);
+    if (error instanceof SyntaxError) throw unusable(`"${file}" is not JSON: ${error.message}.`);
+    throw unusable(`Cannot read "${file}": ${error instanceof Error ? error.message : String(error)}.`);
   }
   const { event, fields } = eventOf(payload);
   const parsed = parseJob(event, fields, {
@@ -29,10 +30,12 @@ export async function readJobFile(
     newId: () => crypto.randomUUID(),
   });
   if (parsed.kind === "job") return { ...parsed.job, expiresAtMs: null };
-  if (parsed.kind === "refused") return { problem: `"${file}": ${parsed.problems.join("; ")}.` };
-  return {
-    problem: `"${file}" is for another company: its nipt is not the NIPT of these settings ("${settings.nipt}").`,
-  };
+  if (parsed.kind === "refused") throw unusable(`"${file}": ${parsed.problems.join("; ")}.`);
+  throw unusable(`"${file}" is for another company: its nipt is not the NIPT of these settings ("${settings.nipt}").`);
+}
+
+function unusable(message: string): PrintError {
+  return new PrintError("document_invalid", message);
 }
 
 function eventOf(payload: unknown): { event: string; fields: unknown } {

@@ -1,7 +1,6 @@
 import type { Settings } from "../config.ts";
 import { specOf } from "../config/printer_spec.ts";
 import type { Printers } from "../domain/ports.ts";
-import { PrintError } from "../domain/print_error.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
 
@@ -12,21 +11,16 @@ export async function listPrinters(
   printers: Printers,
   json: boolean,
 ): Promise<number> {
-  try {
-    const installed = await printers.installed();
-    const aliases = (settings?.printers ?? []).map(({ name, address }) => ({ alias: name, address: specOf(address) }));
-    if (json) {
-      io.out(JSON.stringify({ installed, aliases }, null, 2));
-      return EXIT.done;
-    }
-    io.out(installed.length === 0 ? "This PC has no Windows printers." : "Printers of this PC:");
-    for (const { name, isDefault } of installed) io.out(`  ${name}${isDefault ? "   (Windows default)" : ""}`);
-    if (aliases.length > 0) io.out("Printers of the settings:");
-    const width = Math.max(...aliases.map(({ alias }) => alias.length));
-    for (const { alias, address } of aliases) io.out(`  ${alias.padEnd(width)}   ${address}`);
+  const installed = await printers.installed();
+  const aliases = (settings?.printers ?? []).map(({ name, address }) => ({ alias: name, address: specOf(address) }));
+  if (json) {
+    io.out(JSON.stringify({ installed, aliases }, null, 2));
     return EXIT.done;
-  } catch (error) {
-    io.err(PrintError.from(error).sentence);
-    return EXIT.failed;
   }
+  io.out(installed.length === 0 ? "This PC has no Windows printers." : "Printers of this PC:");
+  for (const { name, isDefault } of installed) io.out(`  ${name}${isDefault ? "   (Windows default)" : ""}`);
+  if (aliases.length > 0) io.out("Printers of the settings:");
+  const width = Math.max(...aliases.map(({ alias }) => alias.length));
+  for (const { alias, address } of aliases) io.out(`  ${alias.padEnd(width)}   ${address}`);
+  return EXIT.done;
 }

@@ -1,7 +1,6 @@
 import { prepare } from "../agent/prepare.ts";
 import type { Settings } from "../config.ts";
 import type { Printers } from "../domain/ports.ts";
-import { PrintError } from "../domain/print_error.ts";
 import { renderedText } from "../render/render.ts";
 import { Composer } from "../template/engine.ts";
 import { EXIT } from "./exit_code.ts";
@@ -14,24 +13,15 @@ import { choosePrinter } from "./print_once.ts";
 export async function preview(io: Io, options: Options, settings: Settings, printers: Printers): Promise<number> {
   const composer = new Composer();
   const job = await readJobFile(options.file, settings, composer.types);
-  if ("problem" in job) {
-    io.err(job.problem);
-    return EXIT.failed;
-  }
-  try {
-    const { name, profile } = await choosePrinter(options.printer, job, settings, printers);
-    const { bytes, warnings } = prepare(job, profile, (job, paper) => composer.compose(job, paper));
-    const text = renderedText(bytes, profile);
-    if (options.json) {
-      io.out(JSON.stringify({ printer: name, text, bytes: bytes.length, warnings }, null, 2));
-    } else {
-      io.out(text);
-      io.out(`For ${name}: ${bytes.length} bytes. Nothing was printed.`);
-      for (const warning of warnings) io.out(`  but: ${warning}`);
-    }
+  const { name, profile } = await choosePrinter(options.printer, job, settings, printers);
+  const { bytes, warnings } = prepare(job, profile, (job, paper) => composer.compose(job, paper));
+  const text = renderedText(bytes, profile);
+  if (options.json) {
+    io.out(JSON.stringify({ printer: name, text, bytes: bytes.length, warnings }, null, 2));
     return EXIT.done;
-  } catch (error) {
-    io.err(PrintError.from(error).sentence);
-    return EXIT.failed;
   }
+  io.out(text);
+  io.out(`For ${name}: ${bytes.length} bytes. Nothing was printed.`);
+  for (const warning of warnings) io.out(`  but: ${warning}`);
+  return EXIT.done;
 }

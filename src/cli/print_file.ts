@@ -1,7 +1,6 @@
 import type { Settings } from "../config.ts";
 import type { PrintResponse } from "../domain/outcome.ts";
 import type { Printers } from "../domain/ports.ts";
-import { PrintError } from "../domain/print_error.ts";
 import { Composer } from "../template/engine.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
@@ -13,17 +12,8 @@ import { choosePrinter, printOnce } from "./print_once.ts";
 export async function printFile(io: Io, options: Options, settings: Settings, printers: Printers): Promise<number> {
   const composer = new Composer();
   const job = await readJobFile(options.file, settings, composer.types);
-  if ("problem" in job) {
-    io.err(job.problem);
-    return EXIT.failed;
-  }
-  try {
-    const config = await choosePrinter(options.printer, job, settings, printers);
-    return showResponse(io, await printOnce(job, config, printers, composer), options.json);
-  } catch (error) {
-    io.err(PrintError.from(error).sentence);
-    return EXIT.failed;
-  }
+  const config = await choosePrinter(options.printer, job, settings, printers);
+  return showResponse(io, await printOnce(job, config, printers, composer), options.json);
 }
 
 /** Shows how a print went, as a sentence or as JSON; gives the exit code. */

@@ -39,7 +39,7 @@ export async function printOnce(
   composer: Composer,
 ): Promise<PrintResponse> {
   const printer = printers.open(config);
-  const claimed = { job, attempts: 1, repeatOfMs: null, diverted: null };
+  const claimed = { job, attempts: 1, doubts: 0, repeatOfMs: null, diverted: null };
   try {
     const { bytes, warnings } = prepare(job, config.profile, (job, paper) => composer.compose(job, paper));
     const receipt = await printer.print({ jobId: job.id, title: job.documentName, bytes });

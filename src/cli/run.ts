@@ -1,6 +1,7 @@
 import type { AgentEvent } from "../agent/events.ts";
 import { maskedUrl, type Settings } from "../config.ts";
 import type { Log } from "../log.ts";
+import { DatabaseError } from "../sqlite/damage.ts";
 import { NAME, VERSION } from "../version.ts";
 import { lockFolder } from "../windows/single_instance.ts";
 import { consoleLine, logLevel } from "./console.ts";
@@ -21,6 +22,11 @@ export async function run(io: Io, settings: Settings, log: Log, json: boolean): 
   const printers = new PrinterRack();
   try {
     return await untilStopped(io, settings, log, printers, json);
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    log.error("database_unusable", { problem: error.message });
+    io.err(`${NAME} cannot start. ${error.message}`);
+    return EXIT.failed;
   } finally {
     await printers.close();
     unlock();

@@ -2,7 +2,6 @@ import type { Settings } from "../config.ts";
 import type { Job } from "../domain/job.ts";
 import { isoTime } from "../domain/outcome.ts";
 import type { PrinterConfig, Printers } from "../domain/ports.ts";
-import { PrintError } from "../domain/print_error.ts";
 import { Composer } from "../template/engine.ts";
 import { VERSION } from "../version.ts";
 import { EXIT } from "./exit_code.ts";
@@ -14,20 +13,14 @@ import { CLOCK } from "./wire.ts";
 
 /** `--test-print`: prints a page that shows width, characters, styles and codes. */
 export async function testPrint(io: Io, options: Options, settings: Settings, printers: Printers): Promise<number> {
-  try {
-    const config = await choosePrinter(options.printer, { type: "text", printerName: null }, settings, printers);
-    const response = await printOnce(testPage(config), config, printers, new Composer());
-    const code = showResponse(io, response, options.json);
-    if (code === EXIT.done && !options.json) {
-      io.out(
-        "Look at the paper: the ruler fills the line, and ë ç € are right. If not, see PAPER_COLUMNS and CODE_PAGES.",
-      );
-    }
-    return code;
-  } catch (error) {
-    io.err(PrintError.from(error).sentence);
-    return EXIT.failed;
+  const config = await choosePrinter(options.printer, { type: "text", printerName: null }, settings, printers);
+  const code = showResponse(io, await printOnce(testPage(config), config, printers, new Composer()), options.json);
+  if (code === EXIT.done && !options.json) {
+    io.out(
+      "Look at the paper: the ruler fills the line, and ë ç € are right. If not, see PAPER_COLUMNS and CODE_PAGES.",
+    );
   }
+  return code;
 }
 
 function testPage({ name, profile }: PrinterConfig): Job {

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { Agent } from "../agent/agent.ts";
 import type { Notify } from "../agent/events.ts";
-import { DEFAULT_POLICY } from "../agent/policy.ts";
+import type { AgentSettings } from "../agent/settings.ts";
 import type { Settings } from "../config.ts";
 import type { Clock, InstalledPrinter, Printer, PrinterConfig, Printers } from "../domain/ports.ts";
 import { FolderPrinter } from "../folder/folder_printer.ts";
 import { SocketBackend } from "../socketio/socket_backend.ts";
-import { SqliteJobStore } from "../sqlite/job_store.ts";
+import { openJobStore } from "../sqlite/open_store.ts";
 import { TcpPrinter } from "../tcp/tcp_printer.ts";
 import { Composer } from "../template/engine.ts";
 import { VERSION } from "../version.ts";
@@ -38,7 +38,7 @@ export class PrinterRack implements Printers {
       case "windows":
         return this.#spooler.open(address.name);
       case "tcp":
-        return new TcpPrinter({ name, host: address.host, port: address.port });
+        return new TcpPrinter({ name, host: address.host, port: address.port, asksStatus: config.asksStatus ?? false });
       case "folder":
         return new FolderPrinter({ name, path: address.path, profile: config.profile });
     }
@@ -49,23 +49,38 @@ export class PrinterRack implements Printers {
   }
 }
 
+/** How to reach the backend. */
+export type Line = Pick<
+  Settings,
+  "socketUrl" | "sessionId" | "username" | "nipt" | "reconnectDelayMs" | "maxReconnectAttempts"
+>;
+
 /** The backend of the settings; `onBadPacket` is told of messages that cannot be read. */
-export function openBackend(settings: Settings, onBadPacket: (problem: string) => void): SocketBackend {
+export function openBackend(settings: Line, onBadPacket: (problem: string) => void): SocketBackend {
   const { socketUrl: url, sessionId, username, nipt, reconnectDelayMs, maxReconnectAttempts } = settings;
   return new SocketBackend({ url, sessionId, username, nipt, reconnectDelayMs, maxReconnectAttempts, onBadPacket });
 }
 
 /** Where the jobs of these settings wait. */
-export function databasePath(settings: Settings): string {
+export function databasePath(settings: Pick<Settings, "dataDir">): string {
   return join(settings.dataDir, "jobs.sqlite");
 }
 
-/** The running program of these settings. Opens the database; throws what SQLite says when it cannot. */
-export function openAgent(settings: Settings, printers: Printers, notify: Notify): Agent {
+/**
+ * The running program of these settings. Opens the database: tells of one that was damaged, and throws a DatabaseError
+ * when it cannot be used.
+ */
+export function openAgent(
+  settings: AgentSettings & Line & Pick<Settings, "dataDir">,
+  printers: Printers,
+  notify: Notify,
+): Agent {
   const composer = new Composer();
+  const { store, salvage } = openJobStore(databasePath(settings), Date.now());
+  if (salvage !== null) notify({ event: "fault", where: "database", problem: salvage });
   return new Agent({
-    settings: { ...settings, policy: DEFAULT_POLICY },
-    store: new SqliteJobStore(databasePath(settings)),
+    settings,
+    store,
     backend: openBackend(settings, (problem) => notify({ event: "fault", where: "connection", problem })),
     printers,
     compose: (job, paper) => composer.compose(job, paper),
