@@ -1,5 +1,7 @@
+import type { Policy } from "./domain/policy.ts";
 import { hidden, maskedUrl, type Notice } from "./config/notice.ts";
 import { filled, readPlain } from "./config/plain.ts";
+import { policyOf, readLifetimes } from "./config/policy.ts";
 import { specOf } from "./config/printer_spec.ts";
 import { aliasesOf, readDefaultPrinter, readPrinters, readRoutes } from "./config/printers.ts";
 import { type Entry, Report } from "./config/report.ts";
@@ -36,6 +38,8 @@ export interface Settings {
   readonly unknownPrinter: PlainSettings["UNKNOWN_PRINTER"];
   /** For installed printers that a job names directly. */
   readonly profile: Profile;
+  /** How patient the program is with jobs and printers. */
+  readonly policy: Policy;
   readonly logLevel: PlainSettings["LOG_LEVEL"];
   readonly logFile: string;
   readonly reconnectDelayMs: number;
@@ -91,6 +95,7 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
   const profile = profileOf(plain);
   const printers = readPrinters(entries, profile, resolve, report);
   const routes = readRoutes(entries, printers, aliasesOf(entries), report);
+  const lifetimes = readLifetimes(entries, report);
   const chosen = filled(entries.get("DEFAULT_PRINTER"));
   const defaultPrinter = readDefaultPrinter(chosen, printers, profile, resolve, report);
   const dataDir = readDataDir(filled(entries.get("DATA_DIR")), source, resolve, report);
@@ -109,6 +114,7 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
       acceptTypes: plain.ACCEPT_TYPES,
       unknownPrinter: plain.UNKNOWN_PRINTER,
       profile,
+      policy: policyOf(plain, lifetimes),
       logLevel: plain.LOG_LEVEL,
       logFile: path.resolve(dataDir, plain.LOG_FILE),
       reconnectDelayMs: plain.RECONNECT_DELAY,
@@ -129,6 +135,7 @@ export function maskedSettings(settings: Settings): Record<string, unknown> {
     defaultPrinter: settings.defaultPrinter.name,
     printers: Object.fromEntries(settings.printers.map(({ name, address }) => [name, specOf(address)])),
     routes: Object.fromEntries(settings.routes),
+    policy: { ...settings.policy, lifetimeMs: Object.fromEntries(settings.policy.lifetimeMs) },
     profile: { ...settings.profile, codePages: settings.profile.codePages.map(({ encoding }) => encoding) },
   };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { DEFAULT_POLICY } from "../src/domain/policy.ts";
 import { formatNotice, loadSettings, maskedSettings, parseSettings } from "../src/config.ts";
 import { DEFAULT_PROFILE } from "../src/domain/profile.ts";
 import { programFacts } from "../src/windows/locations.ts";
@@ -22,6 +23,7 @@ Deno.test("parseSettings() has every default when only the guide's four settings
       acceptTypes: null,
       unknownPrinter: "error",
       profile: DEFAULT_PROFILE,
+      policy: DEFAULT_POLICY,
       logLevel: "info",
       logFile: "C:\\Shop\\printer_client.log",
       reconnectDelayMs: 1000,
@@ -162,6 +164,7 @@ Deno.test("maskedSettings() shows no secret", () => {
   const masked = maskedSettings(settings);
   assert.doesNotMatch(JSON.stringify(masked), /SECRET|ana/);
   assert.equal(masked.socketUrl, "https://***@shop.example/?token=***&a=***");
+  assert.deepEqual((masked.policy as { lifetimeMs: unknown }).lifetimeMs, { text: 14_400_000 });
   assert.equal(masked.sessionId, "hidden, 6 characters");
 });
 

@@ -1,12 +1,12 @@
 import type { PrinterAddress, PrinterConfig } from "../domain/ports.ts";
 import type { Profile } from "../domain/profile.ts";
 import { editDistance, nearest } from "./notice.ts";
+import { filled } from "./plain.ts";
 import { parsePrinterSpec, specOf } from "./printer_spec.ts";
+import { profileOf, readAsksStatus, readOwn, type SettingName } from "./printer_settings.ts";
 import type { Entry, Report } from "./report.ts";
-import { PRINTER_SETTING_KEYS, printerSchema, type PrinterSettings } from "./schema.ts";
+import { PRINTER_SETTING_KEYS } from "./schema.ts";
 import { isWrong } from "./values.ts";
-
-type SettingName = keyof PrinterSettings;
 
 // What people mean by a setting of a printer without the printer's alias.
 const FOR_ALL: Partial<Record<SettingName, string>> = {
@@ -36,13 +36,14 @@ export function readPrinters(
   for (const { alias, name, entry } of settings) {
     if (!aliases.has(alias)) report.problem(entry, ...orphan(alias, name, aliases));
   }
-  return specs.flatMap(({ alias, entry }) => {
+  const printers = specs.flatMap(({ alias, entry }) => {
     const misspelt = misspeltSetting(alias, aliases);
     if (misspelt !== null) {
       report.warn(entry, "unknown setting, ignored", `Did you mean PRINTER_${misspelt}?`);
       return [];
     }
-    const own = profileOf(settings.filter((setting) => setting.alias === alias), profile, report);
+    const given = new Map(settings.filter((it) => it.alias === alias).map((it) => [it.name, it.entry]));
+    const own = readOwn(given, report);
     if (entry.value.trim() === "") {
       report.problem(entry, "no printer is given", 'Write its name or address, "default", or delete the line.');
       return [];
@@ -55,8 +56,44 @@ export function readPrinters(
         "For the printer of all jobs use DEFAULT_PRINTER.",
       );
     }
-    return address === null ? [] : [{ name: aliasAsWritten(entry), address, profile: own }];
+    if (address === null) return [];
+    const ownProfile = profileOf(own, profile);
+    const asksStatus = readAsksStatus(own, given.get("STATUS"), address, ownProfile.format, report);
+    const config = { name: aliasAsWritten(entry), address, profile: ownProfile, ...(asksStatus ? { asksStatus } : {}) };
+    return [{ config, fallback: given.get("FALLBACK") }];
   });
+  const configs = printers.map(({ config }) => config);
+  return printers.map(({ config, fallback }) => ({
+    ...config,
+    ...readFallback(config, filled(fallback), configs, [...aliases], report),
+  }));
+}
+
+/** `PRINTER_<ALIAS>_FALLBACK=ALIAS`: the other printer that prints what this one cannot. */
+function readFallback(
+  config: PrinterConfig,
+  entry: Entry | null,
+  printers: readonly PrinterConfig[],
+  aliasesAsked: readonly string[],
+  report: Report,
+): { fallback?: string } {
+  if (entry === null) return {};
+  const wanted = entry.value.trim().toUpperCase();
+  const stand = printers.find(({ name }) => name.toUpperCase() === wanted);
+  if (stand === undefined) {
+    // An alias whose own line has a problem is known all the same: one fault, one sentence.
+    if (!aliasesAsked.includes(wanted)) report.problem(entry, "no alias of this name", knownAliases(aliasesAsked));
+    return {};
+  }
+  if (stand === config) {
+    const others = aliasesAsked.filter((alias) => alias !== wanted);
+    report.problem(entry, "a printer cannot stand in for itself", knownAliases(others));
+    return {};
+  }
+  if (specOf(stand.address).toUpperCase() === specOf(config.address).toUpperCase()) {
+    report.warn(entry, "both aliases are the same printer", "Name an alias of another printer, or delete the line.");
+  }
+  return { fallback: stand.name };
 }
 
 /** The printer that `DEFAULT_PRINTER` names: an alias, or a SPEC; `null` when it was a problem. */
@@ -153,33 +190,4 @@ function addressOf(entry: Entry, resolveFolder: (path: string) => string, report
   if (!isWrong(address)) return address;
   report.problem(entry, address.wrong, address.remedy);
   return null;
-}
-
-function profileOf(
-  settings: readonly { name: SettingName; entry: Entry }[],
-  profile: Profile,
-  report: Report,
-): Profile {
-  const given: Record<string, string> = {};
-  for (const { name, entry } of settings) if (entry.value.trim() !== "") given[name] = entry.value;
-  const read = printerSchema.safeParse(given);
-  if (!read.success) {
-    for (const issue of read.error.issues) {
-      const entry = settings.find(({ name }) => name === issue.path[0])?.entry;
-      if (entry !== undefined) report.refused(entry, issue);
-    }
-    return profile;
-  }
-  const own = read.data;
-  return {
-    format: own.FORMAT ?? profile.format,
-    columns: own.COLUMNS ?? profile.columns,
-    codePages: own.CODE_PAGES ?? profile.codePages,
-    textEncoding: own.TEXT_ENCODING ?? profile.textEncoding,
-    cutter: own.CUTTER ?? profile.cutter,
-    drawerPin: own.DRAWER_PIN === undefined ? profile.drawerPin : own.DRAWER_PIN === "5" ? 5 : 2,
-    drawerOnMs: own.DRAWER_ON_MS ?? profile.drawerOnMs,
-    drawerOffMs: own.DRAWER_OFF_MS ?? profile.drawerOffMs,
-    disableRealtime: own.DISABLE_REALTIME ?? profile.disableRealtime,
-  };
 }

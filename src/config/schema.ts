@@ -1,11 +1,16 @@
 import { z } from "zod";
 import { EPSON_CODE_PAGES, formatSchema } from "../domain/profile.ts";
 import { socketUrl } from "./socket_url.ts";
-import { anyText, codePages, encoding, oneOf, onOff, seconds, typeList, wholeNumber } from "./values.ts";
+import { anyText, codePages, duration, encoding, oneOf, onOff, seconds, typeList, wholeNumber } from "./values.ts";
 
 const columns = wholeNumber(16, 96, "80 mm paper usually has 48, 58 mm paper 32.");
 const format = oneOf(formatSchema.options, "Receipt printers take escpos; text is for any other printer.");
 const epsonOrder = EPSON_CODE_PAGES.map((page) => page.encoding).join(", ");
+
+const WRITE_TIME = "Write 90s, 30m, 24h or 7d; a number alone is seconds.";
+
+/** How long a job is worth printing (`EXPIRE_…`), in ms. */
+export const lifetime: z.ZodType<number, string> = duration(1, 365 * 86_400, WRITE_TIME);
 
 const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
 
@@ -27,6 +32,19 @@ export const settingsSchema = z.object({
     ["error", "ignore"],
     "Write ignore only when another PC of the shop prints for the printers that this one does not have.",
   ).prefault("error"),
+  EXPIRE_DEFAULT: lifetime.prefault("24h"),
+  EXPIRE_DRAWER: lifetime.prefault("30s"),
+  UNCERTAIN_JOBS: oneOf(
+    ["reprint", "hold"],
+    "Write reprint to have it printed again as a possible duplicate, hold to leave it to a person.",
+  ).prefault("reprint"),
+  CATCH_UP_AFTER: duration(1, 365 * 86_400, WRITE_TIME).prefault("10m"),
+  FALLBACK_AFTER: duration(0, 365 * 86_400, WRITE_TIME).prefault("60s"),
+  HISTORY_DAYS: wholeNumber(
+    7,
+    3650,
+    "Write 7 or more: what was forgotten would be printed again if the backend sent it again.",
+  ).prefault("7"),
   LOG_LEVEL: oneOf(LOG_LEVELS, "Write info; debug is for finding a fault.").prefault("info"),
   LOG_FILE: anyText.prefault("printer_client.log"),
   RECONNECT_DELAY: seconds(0.1, 3600, "Write 1 for one second, which is the default.").prefault("1"),
@@ -37,7 +55,7 @@ export const settingsSchema = z.object({
 /** The values of the settings with one name each. */
 export type PlainSettings = z.infer<typeof settingsSchema>;
 
-/** What `PRINTER_<ALIAS>_…` may set: the profile of one printer, where it differs from the default. */
+/** What `PRINTER_<ALIAS>_…` may set: the profile of one printer where it differs from the default, and its own ways. */
 export const printerSchema = z.object({
   COLUMNS: columns.optional(),
   FORMAT: format.optional(),
@@ -48,6 +66,8 @@ export const printerSchema = z.object({
   DRAWER_ON_MS: wholeNumber(2, 510, "The default is 50.").optional(),
   DRAWER_OFF_MS: wholeNumber(2, 510, "The default is 500.").optional(),
   DISABLE_REALTIME: onOff.optional(),
+  FALLBACK: anyText.optional(),
+  STATUS: onOff.optional(),
 });
 
 /** Settings of one printer. */
@@ -68,7 +88,8 @@ export const USERNAME_ALIAS = "CLIENT_USERNAME";
 /** Settings whose value is never shown. */
 export const SECRET_KEYS: ReadonlySet<string> = new Set(["SESSION_ID"]);
 
-/** Whether a key is one of ours: a plain setting, `PRINTER_…` or `ROUTE_…`. The key is given in capitals. */
+/** Whether a key is one of ours: a plain setting, `PRINTER_…`, `ROUTE_…` or `EXPIRE_…`. The key is given in capitals. */
 export function isOurKey(key: string): boolean {
-  return key === USERNAME_ALIAS || (SETTING_KEYS as readonly string[]).includes(key) || /^(PRINTER|ROUTE)_./.test(key);
+  return key === USERNAME_ALIAS || (SETTING_KEYS as readonly string[]).includes(key) ||
+    /^(PRINTER|ROUTE|EXPIRE)_./.test(key);
 }

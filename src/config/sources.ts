@@ -42,7 +42,10 @@ export function warnAboutUnknown(entries: ReadonlyMap<string, Entry>, report: Re
         remedy,
       });
     }
-    if (name.startsWith("ROUTE_")) warnAboutType(name.slice("ROUTE_".length), entry, report);
+    const type = /^(?:ROUTE|EXPIRE)_(.+)/.exec(name)?.[1];
+    if (type !== undefined && !(SETTING_KEYS as readonly string[]).includes(name)) {
+      warnAboutType(type, entry, report, name.startsWith("EXPIRE_") ? ["drawer", "default"] : []);
+    }
     if (name === "ACCEPT_TYPES") entry.value.split(",").forEach((type) => warnAboutType(type.trim(), entry, report));
   }
   const [username, alias] = [entries.get("USERNAME"), entries.get(USERNAME_ALIAS)];
@@ -51,9 +54,9 @@ export function warnAboutUnknown(entries: ReadonlyMap<string, Entry>, report: Re
   }
 }
 
-function warnAboutType(given: string, entry: Entry, report: Report): void {
+function warnAboutType(given: string, entry: Entry, report: Report, alsoKnown: readonly string[] = []): void {
   const type = given.toLowerCase();
   if (BUILT_IN_TYPES.includes(type)) return;
-  const meant = BUILT_IN_TYPES.find((known) => type.length >= 3 && editDistance(type, known) <= 2);
+  const meant = [...alsoKnown, ...BUILT_IN_TYPES].find((known) => type.length >= 3 && editDistance(type, known) <= 2);
   if (meant !== undefined) report.warn(entry, `"${type}" is no built-in job type`, `Did you mean ${meant}?`);
 }

@@ -44,6 +44,29 @@ export function seconds(min: number, max: number, remedy: string): z.ZodType<num
   });
 }
 
+const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** A length of time as milliseconds: `90s`, `30m`, `24h`, `7d`, or a bare number of seconds. `min` and `max` are seconds. */
+export function duration(min: number, max: number, remedy: string): z.ZodType<number, string> {
+  return value<number>((text) => {
+    const [, digits = "", unit = "s"] = /^(\d{1,9}(?:[.,]\d{1,3})?)\s*([smhd]?)$/i.exec(text) ?? [];
+    const ms = digits === "" ? NaN : Number(digits.replace(",", ".")) * UNIT_MS[unitOf(unit)];
+    if (ms >= min * 1000 && ms <= max * 1000) return Math.round(ms);
+    return { wrong: `expected a time from ${durationText(min * 1000)} to ${durationText(max * 1000)}`, remedy };
+  });
+}
+
+function unitOf(letter: string): keyof typeof UNIT_MS {
+  const unit = letter.toLowerCase();
+  return unit === "m" || unit === "h" || unit === "d" ? unit : "s";
+}
+
+/** A length of time as it is written in the settings, in the largest unit that needs no decimals. */
+export function durationText(ms: number): string {
+  const unit = (["d", "h", "m"] as const).find((name) => ms > 0 && ms % UNIT_MS[name] === 0) ?? "s";
+  return `${ms / UNIT_MS[unit]}${unit}`;
+}
+
 /** One of some words, in any case. */
 export function oneOf<const T extends string>(words: readonly T[], remedy: string): z.ZodType<T, string> {
   return value<T>((text) =>

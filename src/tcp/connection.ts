@@ -1,19 +1,31 @@
 import { connect as netConnect, type Socket } from "node:net";
+import { setImmediate as nextTurn } from "node:timers/promises";
+
+/** Timers come late, by 1 to 2 ms, on Windows by up to 16; a wait below this is made of turns of the event loop. */
+const TIMER_MS = 5;
 
 /** How the printer's side ended, after the last byte was sent. */
 export type Farewell = "closed" | "quiet";
 
-/** An open connection to a printer. What the printer sends is read and dropped, so that it never stops for our sake. */
+/** An open connection to a printer. What the printer sends is always read, so that it never stops for our sake. */
 export class Connection {
+  /** How long the printer took to accept: at least one round trip. */
+  readonly acceptedInMs: number;
   readonly #socket: Socket;
+  readonly #openedAtMs = performance.now();
   #failure: Error | null = null;
   #ended = false;
-  /** Called at whatever ends the wait that is going on. */
+  #hear: (bytes: Uint8Array) => void = () => {};
+  /** Called at whatever may end the wait that is going on. */
   #wake: () => void = () => {};
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, acceptedInMs: number) {
+    this.acceptedInMs = acceptedInMs;
     this.#socket = socket;
-    socket.on("data", () => {});
+    socket.on("data", (bytes: Uint8Array) => {
+      this.#hear(bytes);
+      this.#wake();
+    });
     socket.on("error", (error) => {
       this.#failure ??= error;
       this.#wake();
@@ -26,44 +38,45 @@ export class Connection {
     socket.setNoDelay();
   }
 
+  /** How long it has been open. */
+  get ageMs(): number {
+    return performance.now() - this.#openedAtMs;
+  }
+
   /** Whether the printer has closed its side. */
   get isEnded(): boolean {
     return this.#ended || this.#failure !== null || this.#socket.destroyed;
   }
 
+  /** Hands what the printer sends to `hear`; before that it is dropped. */
+  listen(hear: (bytes: Uint8Array) => void): void {
+    this.#hear = hear;
+  }
+
+  /** Waits at most `ms` for `isOver`, which what is heard may change. Throws when the connection ends before. */
+  async until(isOver: () => boolean, ms: number): Promise<boolean> {
+    await this.#wait(() => isOver() || this.isEnded, ms);
+    if (isOver()) return true;
+    this.#throwIfEnded();
+    return false;
+  }
+
   /** Waits until the printer closes its side, at most `ms`. Throws what broke the connection. */
   async untilClosed(ms: number): Promise<Farewell> {
-    if (!this.isEnded) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms);
-        this.#wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
+    await this.#wait(() => this.isEnded, ms);
     if (this.#failure !== null) throw this.#failure;
     return this.isEnded ? "closed" : "quiet";
   }
 
   /** Hands bytes to the system. Throws what broke the connection, or a StallError when none were taken for `ms`. */
   async write(bytes: Uint8Array, ms: number): Promise<void> {
-    let taken = false;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      this.#socket.write(bytes, (error) => {
-        if (error) this.#failure ??= error;
-        else taken = true;
-        this.#wake();
-      });
+    let isTaken = false;
+    this.#socket.write(bytes, (error) => {
+      if (error) this.#failure ??= error;
+      else isTaken = true;
+      this.#wake();
     });
-    if (taken) return;
-    if (this.#failure !== null) throw this.#failure;
-    throw this.isEnded ? new Error("the printer closed the connection") : new StallError();
+    if (!await this.until(() => isTaken, ms)) throw new StallError();
   }
 
   /** Says that no more bytes will come, and goes on reading. */
@@ -79,6 +92,31 @@ export class Connection {
   /** Ends the connection so that the system drops what it has not sent yet: it must not come out later. */
   abort(): Promise<void> {
     return this.#gone(() => this.#socket.resetAndDestroy());
+  }
+
+  #throwIfEnded(): void {
+    if (this.#failure !== null) throw this.#failure;
+    if (this.isEnded) throw new Error("the printer closed the connection");
+  }
+
+  async #wait(isOver: () => boolean, ms: number): Promise<void> {
+    if (ms < TIMER_MS) {
+      const endMs = performance.now() + ms;
+      while (!isOver() && performance.now() < endMs) await nextTurn();
+      return;
+    }
+    if (isOver()) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.#wake = () => {};
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.#wake = () => {
+        if (isOver()) done();
+      };
+    });
   }
 
   #gone(end: () => void): Promise<void> {
@@ -98,6 +136,7 @@ export class StallError extends Error {
 /** Connects within `ms`. Throws the system's error, or a StallError when nothing answers. */
 export function connect(host: string, port: number, ms: number): Promise<Connection> {
   return new Promise((resolve, reject) => {
+    const startMs = performance.now();
     // Without half-open connections our side would close as soon as the printer's did.
     const socket = netConnect({ host, port, allowHalfOpen: true });
     const timer = setTimeout(() => socket.destroy(new StallError()), ms);
@@ -109,7 +148,7 @@ export function connect(host: string, port: number, ms: number): Promise<Connect
     socket.once("connect", () => {
       clearTimeout(timer);
       socket.off("error", failed);
-      resolve(new Connection(socket));
+      resolve(new Connection(socket, performance.now() - startMs));
     });
   });
 }

@@ -1,6 +1,11 @@
 import type { Printer, PrinterDocument, PrintReceipt } from "../domain/ports.ts";
-import { PrintError, type PrintErrorCode } from "../domain/print_error.ts";
+import { PrintError } from "../domain/print_error.ts";
+import { Caution } from "./caution.ts";
+import { reasonOf } from "./connect_reason.ts";
 import { connect, type Connection, StallError } from "./connection.ts";
+import { Device } from "./device.ts";
+import { type Trouble, troubleOf } from "./device_state.ts";
+import { Patience } from "./patience.ts";
 
 /** Where a network printer is, and how long it may take. Times are in ms. */
 export interface TcpPrinterOptions {
@@ -8,102 +13,195 @@ export interface TcpPrinterOptions {
   readonly name: string;
   readonly host: string;
   readonly port: number;
+  /** Whether to ask the device for its state before a document, and whether it has printed it after that. */
+  readonly asksStatus?: boolean;
   readonly connectTimeoutMs?: number;
   /** How long the printer may take no byte at all, as it does while paper is changed. */
   readonly writeTimeoutMs?: number;
-  /** Wait before the first byte: a printer that is busy with another PC accepts the connection and closes it at once. */
+  /**
+   * How long after connecting a printer that is busy may hang up: waited for before the first byte where that is to be
+   * feared, else after the last one.
+   */
   readonly settleMs?: number;
-  /** How long the printer has for closing its side after the last byte. Many never do. */
+  /** How long the printer has for closing its side after the last byte. Many never do, and soon get less. */
   readonly graceMs?: number;
+  /** How long the device has for one question about its state. One that is silent twice soon gets less. */
+  readonly answerTimeoutMs?: number;
+  /** How long the device has for saying that it has printed, besides 1 ms for each byte. */
+  readonly finishTimeoutMs?: number;
+  /** Any clock that goes on steadily. */
+  readonly nowMs?: () => number;
 }
 
 /** Bytes handed over at a time: small enough that a stall is noticed where it happens. */
 const CHUNK_BYTES = 16 * 1024;
+/** What a printer gets that is known not to close its side. */
+const SHORT_GRACE_MS = 200;
+/** What a device gets that is known not to answer. */
+const SHORT_ANSWER_MS = 100;
+/** The longest time that is added for the length of a document. */
+const LONGEST_EXTRA_MS = 20_000;
+/** Round trips, as measured by the connecting, in which a printer's closing is sure to be heard of. */
+const ROUND_TRIPS = 3;
+
+/** A printer that can be written to. */
+interface Ready {
+  readonly connection: Connection;
+  /** `null` when its state is not asked for. */
+  readonly device: Device | null;
+  /** Whether the device says what state it is in. */
+  readonly isTalking: boolean;
+  /** What keeps it from printing, by its own word. */
+  readonly trouble: Trouble | null;
+}
 
 /**
  * A network printer that takes raw bytes (port 9100). One connection per document, gone before `print` returns:
- * printers take one connection at a time. Such a printer says nothing about paper, so a document is `spooled` at best.
+ * printers take one connection at a time. A document is `spooled` at best, unless the device is asked and says more.
  */
 export class TcpPrinter implements Printer {
-  readonly #name: string;
-  readonly #host: string;
-  readonly #port: number;
-  readonly #connectTimeoutMs: number;
-  readonly #writeTimeoutMs: number;
-  readonly #settleMs: number;
-  readonly #graceMs: number;
+  readonly #options: Required<TcpPrinterOptions>;
+  readonly #caution: Caution;
+  readonly #grace: Patience;
+  readonly #answers: Patience;
+  readonly #finishes: Patience;
 
   constructor(options: TcpPrinterOptions) {
-    this.#name = options.name;
-    this.#host = options.host;
-    this.#port = options.port;
-    this.#connectTimeoutMs = options.connectTimeoutMs ?? 5_000;
-    this.#writeTimeoutMs = options.writeTimeoutMs ?? 30_000;
-    this.#settleMs = options.settleMs ?? 10;
-    this.#graceMs = options.graceMs ?? 2_000;
+    this.#options = {
+      asksStatus: false,
+      connectTimeoutMs: 5_000,
+      writeTimeoutMs: 30_000,
+      settleMs: 10,
+      graceMs: 2_000,
+      answerTimeoutMs: 500,
+      finishTimeoutMs: 10_000,
+      nowMs: () => performance.now(),
+      ...options,
+    };
+    const { graceMs, answerTimeoutMs, finishTimeoutMs, nowMs } = this.#options;
+    this.#caution = new Caution(nowMs);
+    this.#grace = new Patience(graceMs, SHORT_GRACE_MS);
+    this.#answers = new Patience(answerTimeoutMs, SHORT_ANSWER_MS);
+    this.#finishes = new Patience(finishTimeoutMs, answerTimeoutMs);
   }
 
   async print(document: PrinterDocument): Promise<PrintReceipt> {
-    const connection = await this.#connect();
-    let sent = 0;
+    const { bytes } = document;
+    const ready = await this.#ready();
+    const { connection } = ready;
     try {
-      for (; sent < document.bytes.length; sent += CHUNK_BYTES) {
-        await connection.write(document.bytes.subarray(sent, sent + CHUNK_BYTES), this.#writeTimeoutMs);
-      }
-      // What closes before it was told that this is all has not taken all.
-      if (connection.isEnded && sent > 0) throw new Error("the printer closed the connection");
-      connection.finish();
-      await connection.untilClosed(this.#graceMs);
+      if (ready.trouble !== null) throw this.#notReady(ready.trouble);
+      await document.beforeFirstByte?.();
     } catch (error) {
-      await connection.abort();
-      throw this.#broken(error, Math.min(sent, document.bytes.length), document.bytes.length);
+      await connection.close();
+      throw error;
     }
+    if (connection.isEnded) throw await this.#hungUp(connection);
+    let sent = 0;
+    let isPrinted = false;
+    try {
+      for (; sent < bytes.length; sent += CHUNK_BYTES) {
+        await connection.write(bytes.subarray(sent, sent + CHUNK_BYTES), this.#options.writeTimeoutMs);
+      }
+      isPrinted = await this.#hasPrinted(ready, bytes.length);
+      if (!isPrinted) await this.#finish(connection);
+    } catch (error) {
+      this.#caution.wentWrong({ hungUp: !(error instanceof StallError) });
+      await connection.abort();
+      throw this.#broken(error, Math.min(sent, bytes.length), bytes.length);
+    }
+    if (isPrinted) await this.#leave(connection);
     await connection.close();
-    return { stage: "spooled", evidence: "none", printer: this.#name };
+    this.#caution.wentWell();
+    const printer = this.#options.name;
+    return isPrinted
+      ? { stage: "printed", evidence: "device", printer }
+      : { stage: "spooled", evidence: "none", printer };
   }
 
+  /** `ready`, also when the state is unknown; or what the device says keeps it from printing: `paper out`. */
   async check(): Promise<string> {
-    const connection = await this.#connect();
+    const { connection, trouble } = await this.#ready();
     connection.finish();
     await connection.close();
-    return "ready";
+    return trouble?.words ?? "ready";
   }
 
   async close(): Promise<void> {}
 
-  async #connect(): Promise<Connection> {
+  async #ready(): Promise<Ready> {
+    const { host, port, connectTimeoutMs, writeTimeoutMs, settleMs, asksStatus } = this.#options;
     let connection: Connection;
     try {
-      connection = await connect(this.#host, this.#port, this.#connectTimeoutMs);
+      connection = await connect(host, port, connectTimeoutMs);
     } catch (error) {
-      throw this.#unreachable(error);
+      this.#caution.wentWrong({ hungUp: false });
+      const [code, reason, hint] = reasonOf(error, connectTimeoutMs);
+      throw new PrintError(code, `${this.#cannot("reach")} ${reason}.`, { hint, cause: error });
     }
-    const refused = (cause?: unknown) =>
-      new PrintError("connection_refused", `${this.#cannot("reach")} it closed the connection at once.`, {
-        hint: "It is probably busy with another computer. If this lasts, switch it off and on.",
-        cause,
-      });
     try {
-      if (await connection.untilClosed(this.#settleMs) === "quiet") return connection;
+      if (!asksStatus) {
+        if (this.#caution.isDue) await connection.until(() => false, settleMs);
+        return { connection, device: null, isTalking: false, trouble: null };
+      }
+      const device = new Device(connection, writeTimeoutMs);
+      const state = await device.state(this.#answers.ms);
+      this.#answers.learn(state.size > 0);
+      return { connection, device, isTalking: state.size > 0, trouble: troubleOf(state) };
     } catch (error) {
-      await connection.abort();
-      throw refused(error);
+      throw await this.#hungUp(connection, error);
     }
-    await connection.abort();
-    throw refused();
   }
 
-  #unreachable(error: unknown): PrintError {
-    const [code, reason, hint] = error instanceof StallError
-      ? TIMED_OUT(this.#connectTimeoutMs)
-      : REASONS[systemCode(error)] ?? UNREACHABLE(error);
-    return new PrintError(code, `${this.#cannot("reach")} ${reason}.`, { hint, cause: error });
+  /** The printer ended the connection before the first byte. */
+  async #hungUp(connection: Connection, cause?: unknown): Promise<PrintError> {
+    this.#caution.wentWrong({ hungUp: true });
+    await connection.abort();
+    return new PrintError("connection_refused", `${this.#cannot("reach")} it closed the connection at once.`, {
+      hint: "It is probably busy with another computer. If this lasts, switch it off and on.",
+      cause,
+    });
+  }
+
+  #notReady({ clause, hint }: Trouble): PrintError {
+    return new PrintError("printer_not_ready", `${this.#cannot("print on")} ${clause}.`, { hint });
+  }
+
+  async #hasPrinted({ device, isTalking }: Ready, bytes: number): Promise<boolean> {
+    if (device === null) return false;
+    const { answerTimeoutMs } = this.#options;
+    if (!isTalking) return await device.hasFinished(this.#answers.ms);
+    const extraMs = this.#finishes.isShort ? 0 : Math.min(bytes, LONGEST_EXTRA_MS);
+    const isPrinted = await device.hasFinished(this.#finishes.ms + extraMs);
+    if (isPrinted) this.#finishes.learn(isPrinted);
+    else {
+      // Who is out of paper does not answer yet; who is ready and does not answer never will.
+      const state = await device.state(answerTimeoutMs);
+      if (state.size > 0 && troubleOf(state) === null) this.#finishes.learn(isPrinted);
+    }
+    return isPrinted;
+  }
+
+  async #finish(connection: Connection): Promise<void> {
+    // What closes before it was told that this is all has not taken all. One that did so before our bytes arrived is
+    // heard of within a round trip. One that hangs up without looking at them resets the connection (RFC 1122,
+    // 4.2.2.13), which only shows as long as our side is open: so it stays open as long as settling would have taken.
+    const guardMs = Math.max(ROUND_TRIPS * connection.acceptedInMs, this.#options.settleMs - connection.ageMs);
+    await connection.until(() => false, Math.min(this.#options.settleMs, guardMs));
+    connection.finish();
+    this.#grace.learn(await connection.untilClosed(this.#grace.ms) === "closed");
+  }
+
+  // All is on paper, so nothing that happens now matters, but the next connection should find the printer free.
+  async #leave(connection: Connection): Promise<void> {
+    connection.finish();
+    await connection.untilClosed(Math.min(SHORT_GRACE_MS, this.#grace.ms)).catch(() => {});
   }
 
   // From the first write on, nobody can say how much the printer took: it may have started to print.
   #broken(error: unknown, sent: number, total: number): PrintError {
     const reason = error instanceof StallError
-      ? `it took no more data for ${this.#writeTimeoutMs / 1000} s`
+      ? `it took no more data for ${this.#options.writeTimeoutMs / 1000} s`
       : "the connection broke";
     const message = `${this.#cannot("finish printing on")} ${reason} after ${sent} of ${total} bytes.`;
     const hint = "Look whether the ticket came out before it is printed again; check paper, cover and cable.";
@@ -111,49 +209,8 @@ export class TcpPrinter implements Printer {
   }
 
   #cannot(what: string): string {
-    const host = this.#host.includes(":") ? `[${this.#host}]` : this.#host;
-    return `Cannot ${what} printer "${this.#name}" at ${host}:${this.#port}:`;
+    const { name, port } = this.#options;
+    const host = this.#options.host.includes(":") ? `[${this.#options.host}]` : this.#options.host;
+    return `Cannot ${what} printer "${name}" at ${host}:${port}:`;
   }
-}
-
-type Reason = readonly [code: PrintErrorCode, reason: string, hint: string];
-
-const CHECK_ADDRESS = "Check the address in the settings, and that printer and PC are in the same network.";
-
-const REASONS: Readonly<Record<string, Reason>> = {
-  ECONNREFUSED: [
-    "connection_refused",
-    "it refused the connection",
-    "It may be busy with another computer, still starting, or use another port than this one.",
-  ],
-  ECONNRESET: ["connection_refused", "it broke the connection off at once", "It may be busy with another computer."],
-  ENOTFOUND: ["network_unreachable", "there is no device of that name", CHECK_ADDRESS],
-  EAI_AGAIN: ["network_unreachable", "its name cannot be looked up now", CHECK_ADDRESS],
-  EHOSTUNREACH: [
-    "network_unreachable",
-    "nothing answers at this address",
-    "Is it switched on and its cable plugged in?",
-  ],
-  ENETUNREACH: ["network_unreachable", "this PC has no network", "Check the PC's network cable or Wi-Fi."],
-  ETIMEDOUT: ["timed_out", "nothing answers at this address", "Is it switched on and its cable plugged in?"],
-  EACCES: ["network_unreachable", "this PC does not allow the connection", "Check its firewall and antivirus."],
-};
-
-const TIMED_OUT = (ms: number): Reason => [
-  "timed_out",
-  `no answer within ${ms / 1000} s`,
-  "Is it switched on and its cable plugged in? It may also be busy with another computer.",
-];
-
-const UNREACHABLE = (error: unknown): Reason => [
-  "network_unreachable",
-  error instanceof Error ? error.message : String(error),
-  CHECK_ADDRESS,
-];
-
-// A name with several addresses fails with all their errors together; the first says enough.
-function systemCode(error: unknown): string {
-  if (error instanceof AggregateError) return systemCode(error.errors[0]);
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return typeof code === "string" ? code : "";
 }

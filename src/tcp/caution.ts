@@ -1,0 +1,33 @@
+/** After so long without a document, another PC may be at the printer. */
+const IDLE_MS = 60_000;
+
+/**
+ * Whether to look, before the first byte, if the printer hangs up: one that is busy with another PC accepts a
+ * connection and closes it at once, and bytes that are on their way by then leave it open what became of them. Looking
+ * costs time, so it is done when there is a reason: nothing went well lately, or the printer is known to hang up.
+ */
+export class Caution {
+  readonly #nowMs: () => number;
+  #isOfThatKind = false;
+  #lastGoodMs: number | null = null;
+
+  /** `nowMs` is any clock that goes on steadily. */
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs;
+  }
+
+  get isDue(): boolean {
+    return this.#isOfThatKind || this.#lastGoodMs === null || this.#nowMs() - this.#lastGoodMs > IDLE_MS;
+  }
+
+  /** A document went well. */
+  wentWell(): void {
+    this.#lastGoodMs = this.#nowMs();
+  }
+
+  /** A document did not; `hungUp`: the printer ended the connection. */
+  wentWrong({ hungUp }: { hungUp: boolean }): void {
+    this.#lastGoodMs = null;
+    this.#isOfThatKind ||= hungUp;
+  }
+}
