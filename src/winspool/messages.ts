@@ -1,3 +1,4 @@
+import type { Look } from "./queue.ts";
 import type { RawDocument, Spooled } from "./raw_document.ts";
 import type { Step } from "./spool_api.ts";
 import type { QueueInfo } from "./structs.ts";
@@ -7,12 +8,17 @@ import type { LibraryPaths } from "./symbols.ts";
 export type Request =
   | { readonly op: "list" }
   | { readonly op: "inspect"; readonly printer: string | null }
-  | ({ readonly op: "print" } & RawDocument);
+  | { readonly op: "holds"; readonly printer: string | null; readonly jobId: string }
+  | { readonly op: "look"; readonly printer: string; readonly spoolJobIds: readonly number[] }
+  /** `asksFirst`: an `asks` report comes before the first byte, and the worker waits for the phase to change. */
+  | ({ readonly op: "print"; readonly asksFirst: boolean } & RawDocument);
 
 /** The answer to each `op`. */
 export interface Answers {
   readonly list: InstalledList;
   readonly inspect: { readonly printer: string; readonly queue: QueueInfo | null };
+  readonly holds: boolean;
+  readonly look: Look;
   readonly print: Spooled;
 }
 
@@ -32,8 +38,9 @@ export interface Order {
 }
 
 /**
- * How far an order is. The worker moves `WAITING` to `SENDING` before the first byte of a document, the other side
- * moves either to `ABANDONED`; both atomically, so that they agree whether a byte was handed over.
+ * How far an order is. `WAITING` becomes `SENDING` before the first byte of a document (the worker does that, or the
+ * other side where the worker asks), and the other side moves either to `ABANDONED`; all atomically, so that both agree
+ * whether a byte was handed over.
  */
 export const PHASE = { WAITING: 0, SENDING: 1, ABANDONED: 2 } as const;
 
@@ -59,6 +66,7 @@ export interface About {
 /** What a worker says. `entering` comes before every call that may block; `spooled` before the handle is closed. */
 export type Report =
   | { readonly id: number; readonly kind: "entering"; readonly step: Step }
+  | { readonly id: number; readonly kind: "asks" }
   | { readonly id: number; readonly kind: "spooled"; readonly value: Spooled }
   | { readonly id: number; readonly kind: "answer"; readonly value: Answers[keyof Answers] }
   | { readonly id: number; readonly kind: "failure"; readonly failure: Failure };

@@ -88,7 +88,11 @@ export function inspect(api: SpoolApi, name: string | null): { printer: string; 
   return withPrinter(api, name, (_, printer, queue) => ({ printer, queue }));
 }
 
-function withPrinter<T>(
+/**
+ * Opens a printer (`name` null: the default one), calls `use` with the handle, the name as Windows spells it and what
+ * Windows tells of the queue, and closes the handle. Throws as `printRaw`.
+ */
+export function withPrinter<T>(
   api: SpoolApi,
   name: string | null,
   use: (handle: PrinterHandle, printer: string, queue: QueueInfo | null) => T,
@@ -168,8 +172,8 @@ function refuseUnsuitable(queue: QueueInfo): void {
   if ((queue.attributes & ATTRIBUTE.FAX) !== 0) throw new UnsuitableQueue(queue.port);
 }
 
-// For what may fail without changing the result.
-function attempt<T>(action: () => T): T | null {
+/** What `action` gives; `null` when a call failed whose failure does not change the result. */
+export function attempt<T>(action: () => T): T | null {
   try {
     return action();
   } catch (error) {

@@ -2,6 +2,7 @@ import {
   docInfo,
   docInfoSize,
   type Filled,
+  jobBytes,
   type JobInfo,
   jobInfo,
   printerNames,
@@ -113,17 +114,26 @@ export class SpoolApi {
 
   /** A job of the queue; `null` when it is there no more: sent, or deleted by a person. */
   job(handle: PrinterHandle, jobId: number): JobInfo | null {
-    try {
-      return jobInfo(
+    return this.#unlessGone(() =>
+      jobInfo(
         this.#fill(
           "GetJobW",
           (address, size, needed) => this.#spooler.GetJobW(handle, jobId, 1, address, size, needed),
         ),
-      );
-    } catch (error) {
-      if (hasLeft(error)) return null;
-      throw error;
-    }
+      )
+    );
+  }
+
+  /** How many bytes of a job the spooler has (GetJob level 2); `null` when it is there no more. */
+  jobBytes(handle: PrinterHandle, jobId: number): number | null {
+    return this.#unlessGone(() =>
+      jobBytes(
+        this.#fill(
+          "GetJobW",
+          (address, size, needed) => this.#spooler.GetJobW(handle, jobId, 2, address, size, needed),
+        ),
+      )
+    );
   }
 
   /** The first `limit` jobs of the queue, in its order. */
@@ -138,13 +148,10 @@ export class SpoolApi {
 
   /** Deletes a job of the queue; `false` when it is there no more. */
   deleteJob(handle: PrinterHandle, jobId: number): boolean {
-    try {
-      this.#call("SetJobW", () => this.#spooler.SetJobW(handle, jobId, 0, 0n, JOB_CONTROL_DELETE));
-      return true;
-    } catch (error) {
-      if (hasLeft(error)) return false;
-      throw error;
-    }
+    const deleted = this.#unlessGone(() =>
+      this.#call("SetJobW", () => this.#spooler.SetJobW(handle, jobId, 0, 0n, JOB_CONTROL_DELETE))
+    );
+    return deleted !== null;
   }
 
   /** Starts a document and gives the number Windows gave it. */
@@ -187,6 +194,17 @@ export class SpoolApi {
     this.#call("ClosePrinter", () => this.#spooler.ClosePrinter(handle));
   }
 
+  // Windows says "invalid parameter" of a job that is no longer in the queue; Wine gives no reason.
+  #unlessGone<T>(action: () => T): T | null {
+    try {
+      return action();
+    } catch (error) {
+      const hasLeft = error instanceof SpoolFailure && (error.code === WIN.INVALID_PARAMETER || error.code === 0);
+      if (hasLeft) return null;
+      throw error;
+    }
+  }
+
   // The last error belongs to the thread, successful calls change it too and any Deno op may overwrite it: it is set to
   // 0 just before and read at once, only after a failure.
   #call(step: Step, call: () => number): number {
@@ -226,9 +244,4 @@ export class SpoolApi {
     if (address === 0n) throw new Error(`Windows has no memory for ${bytes} bytes`);
     return address;
   }
-}
-
-// Windows says "invalid parameter" of a job that is no longer in the queue; Wine gives no reason.
-function hasLeft(error: unknown): boolean {
-  return error instanceof SpoolFailure && (error.code === WIN.INVALID_PARAMETER || error.code === 0);
 }

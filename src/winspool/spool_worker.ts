@@ -17,6 +17,7 @@ export interface SpoolWorkerOptions {
 
 /** Workers whose call never came back, beyond which no more are started: each holds a thread and some megabytes. */
 const STUCK_LIMIT = 3;
+const CLEAN_UP_MS = 1_000;
 
 /**
  * The thread that talks to the Windows spooler, seen from the main thread: orders go in one at a time, answers come out
@@ -30,14 +31,19 @@ export class SpoolWorker {
   #previous: Promise<unknown> = Promise.resolve();
   #lastId = 0;
   #closed = false;
+  #giveUpNow: () => void = () => {};
+  #released: () => void = () => {};
 
   constructor(options: SpoolWorkerOptions) {
     this.#options = options;
   }
 
-  /** Carries an order out after the ones before it. Throws a PrintError. */
-  ask<R extends Request>(request: R): Promise<Answers[R["op"]]> {
-    const answer = this.#previous.then(() => this.#order(request));
+  /**
+   * Carries an order out after the ones before it. Throws a PrintError. `permit` is called where a print order
+   * `asksFirst`; what it rejects with is thrown, and the document withdrawn.
+   */
+  ask<R extends Request>(request: R, permit?: () => Promise<void>): Promise<Answers[R["op"]]> {
+    const answer = this.#previous.then(() => this.#order(request, permit));
     this.#previous = answer.catch(() => {});
     return answer as Promise<Answers[R["op"]]>;
   }
@@ -51,24 +57,59 @@ export class SpoolWorker {
     this.#stuck.clear();
   }
 
-  #order(request: Request): Promise<Answers[keyof Answers]> {
+  /**
+   * As `close`, but gives up the orders it has; the thread gets a second to clean up. For orders that change nothing:
+   * nobody waits for a look at a queue that hangs.
+   */
+  async abort(): Promise<void> {
+    this.#closed = true;
+    this.#giveUpNow();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#released = () => void (this.#stuck.size === 0 && resolve());
+    this.#released();
+    const cancel = this.#options.clock.after(CLEAN_UP_MS, resolve);
+    await promise;
+    cancel();
+    await this.close();
+  }
+
+  #order(request: Request, permit?: () => Promise<void>): Promise<Answers[keyof Answers]> {
     if (this.#closed) throw new PrintError("internal", "Cannot print: the program is ending.");
     if (this.#stuck.size >= STUCK_LIMIT) throw notAnswering(request, null, this.#options.callTimeoutMs);
     const worker = this.#worker ??= this.#start();
     const id = ++this.#lastId;
-    const phase = new SharedArrayBuffer(4);
+    const shared = new SharedArrayBuffer(4);
+    const phase = new Int32Array(shared);
     const { promise, resolve, reject } = Promise.withResolvers<Answers[keyof Answers]>();
     let step: Step | null = null;
     let spooled: Spooled | null = null;
+    let refusal: { readonly reason: unknown } | null = null;
 
     const giveUp = () => {
-      const was = Atomics.exchange(new Int32Array(phase), 0, PHASE.ABANDONED);
+      watchdog.stop();
+      this.#giveUpNow = () => {};
+      const was = Atomics.exchange(phase, 0, PHASE.ABANDONED);
+      Atomics.notify(phase, 0);
       this.#abandon(worker, id);
-      if (spooled !== null) resolve(spooled);
+      if (refusal !== null) reject(refusal.reason);
+      else if (spooled !== null) resolve(spooled);
       else if (was === PHASE.WAITING) reject(notAnswering(request, step, this.#options.callTimeoutMs));
       else reject(unknownOutcome(request, step, this.#options.callTimeoutMs));
     };
     const watchdog = new Watchdog(this.#options.clock, this.#options.callTimeoutMs, giveUp);
+    const answerAsked = async () => {
+      // Whoever permits has a time limit of its own.
+      watchdog.stop();
+      try {
+        await permit?.();
+      } catch (reason) {
+        refusal = { reason };
+      }
+      const next = refusal === null ? PHASE.SENDING : PHASE.ABANDONED;
+      if (Atomics.compareExchange(phase, 0, PHASE.WAITING, next) !== PHASE.WAITING) return;
+      Atomics.notify(phase, 0);
+      watchdog.restart();
+    };
 
     worker.onmessage = ({ data }: MessageEvent<Report>) => {
       if (data.id !== id) return;
@@ -76,23 +117,27 @@ export class SpoolWorker {
         step = data.step;
         return watchdog.restart();
       }
+      if (data.kind === "asks") return void answerAsked();
       if (data.kind === "spooled") return void (spooled = data.value);
       watchdog.stop();
+      this.#giveUpNow = () => {};
       if (data.kind === "answer") resolve(data.value);
-      else reject(printErrorOf(data.failure));
+      else reject(refusal === null ? printErrorOf(data.failure) : refusal.reason);
     };
     // The module could not be loaded, or a fault in it was not caught.
     worker.onerror = (event) => {
       event.preventDefault();
       watchdog.stop();
+      this.#giveUpNow = () => {};
       this.#worker = null;
-      const sending = Atomics.load(new Int32Array(phase), 0) === PHASE.SENDING;
+      const sending = Atomics.load(phase, 0) === PHASE.SENDING;
       if (spooled !== null) resolve(spooled);
       else if (sending) reject(unknownOutcome(request, step, null));
       else reject(printErrorOf({ kind: "fault", message: event.message }));
     };
+    this.#giveUpNow = giveUp;
     watchdog.restart();
-    worker.postMessage({ id, libraries: this.#options.libraries, request, phase } satisfies Order);
+    worker.postMessage({ id, libraries: this.#options.libraries, request, phase: shared } satisfies Order);
     return promise;
   }
 
@@ -107,6 +152,7 @@ export class SpoolWorker {
     const released = () => {
       this.#stuck.delete(worker);
       worker.terminate();
+      this.#released();
     };
     worker.onmessage = ({ data }: MessageEvent<Report>) => {
       if (data.id === id && (data.kind === "answer" || data.kind === "failure")) released();

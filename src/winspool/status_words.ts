@@ -1,5 +1,8 @@
 /** Bits of `QueueInfo.attributes` (PRINTER_ATTRIBUTE_*, winspool.h). */
-export const ATTRIBUTE = { DIRECT: 0x2, WORK_OFFLINE: 0x400, FAX: 0x4000 } as const;
+export const ATTRIBUTE = { DIRECT: 0x2, KEEP_PRINTED_JOBS: 0x100, WORK_OFFLINE: 0x400, FAX: 0x4000 } as const;
+
+/** `PRINTER_STATUS_PAUSED` of `QueueInfo.status`. */
+export const QUEUE_PAUSED = 0x1;
 
 /** Bits of `JobInfo.status` (JOB_STATUS_*, winspool.h). */
 export const JOB_STATUS = {
@@ -39,6 +42,20 @@ const TROUBLE: readonly (readonly [bit: number, words: string])[] = [
   [0x2000000, "server offline"],
   [0x4000000, "driver update needed"],
 ];
+
+const JOB_TROUBLE: readonly (readonly [bit: number, words: string])[] = [
+  [JOB_STATUS.PAUSED, "paused"],
+  [JOB_STATUS.ERROR, "error"],
+  [JOB_STATUS.OFFLINE, "offline"],
+  [JOB_STATUS.PAPER_OUT, "out of paper"],
+  [JOB_STATUS.BLOCKED, "the driver cannot print it"],
+  [JOB_STATUS.USER_INTERVENTION, "needs attention"],
+];
+
+/** What Windows says is wrong with a document of a queue, in words; empty when nothing. */
+export function jobTroubles(job: { readonly status: number }): string[] {
+  return JOB_TROUBLE.filter(([bit]) => (job.status & bit) !== 0).map(([, name]) => name);
+}
 
 /**
  * What Windows says is wrong with a queue, in words; empty when nothing. 0x400 in the attributes is "Use Printer

@@ -1,4 +1,4 @@
-import { DOC_INFO_1, JOB_INFO_1, PRINTER_INFO_2, PRINTER_INFO_4 } from "./symbols.ts";
+import { DOC_INFO_1, JOB_INFO_1, JOB_INFO_2, PRINTER_INFO_2, PRINTER_INFO_4 } from "./symbols.ts";
 import { fromWide, LITTLE_ENDIAN, toWide } from "./wide.ts";
 
 /** A copy of memory that Windows filled, and the address it was filled at: its strings are addresses into it. */
@@ -23,6 +23,8 @@ export interface QueueInfo {
 export interface JobInfo {
   readonly id: number;
   readonly title: string;
+  /** `RAW` for bytes; empty when Windows does not say. */
+  readonly datatype: string;
   /** The driver's own words, in the language of Windows; counts before `status` when it is not empty. */
   readonly statusText: string;
   /** Windows' bits (status_words.ts). */
@@ -76,12 +78,18 @@ export function jobInfo(filled: Filled, index = 0): JobInfo {
   return {
     id: number(filled, at + JOB_INFO_1.jobId),
     title: text(filled, at + JOB_INFO_1.document),
+    datatype: text(filled, at + JOB_INFO_1.datatype),
     statusText: text(filled, at + JOB_INFO_1.statusText),
     status: number(filled, at + JOB_INFO_1.status),
     position: number(filled, at + JOB_INFO_1.position),
     totalPages: number(filled, at + JOB_INFO_1.totalPages),
     pagesPrinted: number(filled, at + JOB_INFO_1.pagesPrinted),
   };
+}
+
+/** The bytes of the document of one JOB_INFO_2. */
+export function jobBytes(filled: Filled): number {
+  return number(filled, JOB_INFO_2.bytes);
 }
 
 function number(filled: Filled, offset: number): number {

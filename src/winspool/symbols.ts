@@ -113,9 +113,11 @@ export const JOB_INFO_1 = {
   size: 96,
   jobId: 0,
   document: 32,
+  datatype: 40,
   statusText: 48,
   status: 56,
   position: 64,
   totalPages: 68,
   pagesPrinted: 72,
 } as const;
+export const JOB_INFO_2 = { size: 160, bytes: 128 } as const;

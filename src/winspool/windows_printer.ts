@@ -1,21 +1,34 @@
-import type { Printer, PrinterDocument, PrintReceipt } from "../domain/ports.ts";
+import type { Printer, PrinterDocument, PrintReceipt, QueueNews } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
-import { printable } from "../domain/printable.ts";
+import { QueueFollower } from "./queue_follower.ts";
+import { queueTitle } from "./queue_title.ts";
 import { SpoolWorker, type SpoolWorkerOptions } from "./spool_worker.ts";
 import { troubles } from "./status_words.ts";
 
+/** Documents whose queue is remembered until they are followed. */
+const REMEMBERED = 100;
+
 /**
  * An installed Windows printer that takes bytes as they are (datatype RAW). It has a thread of its own, started for the
- * first document, so that a queue that blocks stops no other printer and not the program.
+ * first document, so that a queue that blocks stops no other printer and not the program; and a second one for
+ * looks at its queue, started for the first document that is followed, so that neither waits for the other.
  */
 export class WindowsPrinter implements Printer {
   readonly #name: string | null;
+  readonly #options: SpoolWorkerOptions | null;
   readonly #worker: SpoolWorker | null;
+  readonly #watcher: SpoolWorker | null;
+  /** The queues of the latest documents: the default printer may be another one by now. */
+  readonly #queues = new Map<number, string>();
+  /** By the queue's name. */
+  readonly #followers = new Map<string, QueueFollower>();
 
   /** `name` null is the default printer of the moment; `options` null: there is no Windows. */
   constructor(name: string | null, options: SpoolWorkerOptions | null) {
     this.#name = name;
+    this.#options = options;
     this.#worker = options === null ? null : new SpoolWorker(options);
+    this.#watcher = options === null ? null : new SpoolWorker(options);
   }
 
   /** `spooled` at best: that Windows has the document says nothing about paper. */
@@ -25,12 +38,18 @@ export class WindowsPrinter implements Printer {
         hint: "Check the job's template.",
       });
     }
-    const { printer, jobId } = await this.#windows().ask({
-      op: "print",
+    const order = {
+      op: "print" as const,
       printer: this.#name,
-      title: printable(document.title),
+      asksFirst: document.beforeFirstByte !== undefined,
+      title: queueTitle(document.title, document.jobId),
       bytes: new Uint8Array(document.bytes),
-    });
+    };
+    const { printer, jobId } = await this.#windows().ask(
+      order,
+      () => document.beforeFirstByte?.() ?? Promise.resolve(),
+    );
+    this.#remember(jobId, printer);
     return { stage: "spooled", evidence: "spooler", printer, spoolJobId: jobId };
   }
 
@@ -41,8 +60,39 @@ export class WindowsPrinter implements Printer {
     return words.length === 0 ? "ready" : `opens, but Windows reports: ${words.join(", ")}`;
   }
 
+  /**
+   * Whether the queue holds a document of this job that will be printed, or was and is kept. One that a killed program
+   * left unfinished is deleted. Throws a PrintError.
+   */
+  async holds(jobId: string): Promise<boolean> {
+    return await this.#windows().ask({ op: "holds", printer: this.#name, jobId });
+  }
+
+  /** Tells each change of a document of `print` until it left the queue, at most for a day. The result stops that. */
+  follow(spoolJobId: number, learn: (news: QueueNews) => void): () => void {
+    const queue = this.#queues.get(spoolJobId) ?? this.#name;
+    this.#queues.delete(spoolJobId);
+    if (queue === null || this.#options === null || this.#watcher === null) return () => {};
+    let follower = this.#followers.get(queue);
+    if (follower === undefined) {
+      const { clock } = this.#options;
+      const watcher = this.#watcher;
+      const look = (spoolJobIds: readonly number[]) => watcher.ask({ op: "look", printer: queue, spoolJobIds });
+      follower = new QueueFollower({ clock, look, printer: queue });
+      this.#followers.set(queue, follower);
+    }
+    return follower.follow(spoolJobId, learn);
+  }
+
   async close(): Promise<void> {
-    await this.#worker?.close();
+    for (const follower of this.#followers.values()) follower.stop();
+    await Promise.all([this.#worker?.close(), this.#watcher?.abort()]);
+  }
+
+  #remember(spoolJobId: number, queue: string): void {
+    this.#queues.set(spoolJobId, queue);
+    const [oldest] = this.#queues.keys();
+    if (this.#queues.size > REMEMBERED && oldest !== undefined) this.#queues.delete(oldest);
   }
 
   #windows(): SpoolWorker {

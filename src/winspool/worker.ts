@@ -3,6 +3,7 @@
  * cleaned up (aborted and closed) as soon as Windows answers; then the main thread ends the worker.
  */
 import { type Answers, type Failure, type Order, PHASE, type Report } from "./messages.ts";
+import { holds, look } from "./queue.ts";
 import {
   DocumentFailure,
   inspect,
@@ -48,6 +49,10 @@ scope.onmessage = ({ data: order }) => {
 function carryOut(api: SpoolApi, { id, request }: Order, phase: Int32Array): Answers[keyof Answers] {
   const progress: Progress = {
     beforeFirstByte() {
+      if (request.op === "print" && request.asksFirst) {
+        scope.postMessage({ id, kind: "asks" });
+        Atomics.wait(phase, 0, PHASE.WAITING);
+      }
       const was = Atomics.compareExchange(phase, 0, PHASE.WAITING, PHASE.SENDING);
       if (was === PHASE.ABANDONED) throw new Abandoned();
     },
@@ -60,6 +65,10 @@ function carryOut(api: SpoolApi, { id, request }: Order, phase: Int32Array): Ans
     }
     case "inspect":
       return inspect(api, request.printer);
+    case "holds":
+      return holds(api, request.printer, request.jobId);
+    case "look":
+      return look(api, request.printer, request.spoolJobIds);
     case "print":
       return printRaw(api, request, progress);
   }

@@ -7,11 +7,13 @@ import { Spooler } from "../../src/winspool/spooler.ts";
 
 const SYMBOLS = {
   fake_script: { parameters: ["buffer"], result: "i32" },
+  fake_change: { parameters: ["buffer"], result: "i32" },
   fake_release: { parameters: [], result: "void" },
   fake_wait_blocked: { parameters: ["i32"], result: "void", nonblocking: true },
   fake_wait_idle: { parameters: [], result: "void", nonblocking: true },
   fake_open_handles: { parameters: [], result: "i32" },
   fake_misuses: { parameters: [], result: "i32" },
+  fake_calls: { parameters: [], result: "i32" },
   fake_document_count: { parameters: [], result: "i32" },
   fake_document_state: { parameters: ["i32"], result: "i32" },
   fake_document_size: { parameters: ["i32"], result: "u32" },
@@ -69,6 +71,11 @@ export class FakeWinspool implements Disposable {
     if (wrong !== 0) throw new Error(`line ${wrong} of the script is wrong`);
   }
 
+  /** One more line of the script, while everything goes on. */
+  change(line: string): void {
+    if (this.#library.symbols.fake_change(new TextEncoder().encode(`${line}\0`)) !== 0) throw new Error(line);
+  }
+
   release(): void {
     this.#library.symbols.fake_release();
   }
@@ -95,6 +102,11 @@ export class FakeWinspool implements Disposable {
   /** Calls in a wrong order, or with a handle that is not open. */
   get misuses(): number {
     return this.#library.symbols.fake_misuses();
+  }
+
+  /** Calls of functions of winspool.drv since the script. */
+  get calls(): number {
+    return this.#library.symbols.fake_calls();
   }
 
   get documents(): FakeDocument[] {
@@ -171,6 +183,11 @@ export class ManualClock implements Clock {
   get pending(): number {
     return this.#timers.size;
   }
+
+  /** When the next timer is due, ms from now; infinity when there is none. */
+  get nextInMs(): number {
+    return Math.min(...[...this.#timers].map(({ atMs }) => atMs - this.#nowMs));
+  }
 }
 
 /** Whether the rig can be built here. Without a compiler its tests are skipped, loudly, and fail under CI. */
@@ -189,9 +206,8 @@ export function hasCompiler(): boolean {
 
 // Built once for each version of its sources.
 function compiled(): string {
-  const sources = ["fake.h", "fake_state.c", "winspool_fake.c"].map((name) =>
-    join(import.meta.dirname ?? "", "fake", name)
-  );
+  const folder = join(import.meta.dirname ?? "", "fake");
+  const sources = [...Deno.readDirSync(folder)].map(({ name }) => join(folder, name)).sort();
   const stamp = sources.map((path) => Deno.statSync(path).mtime?.getTime() ?? 0).join("-");
   const library = join(tmpdir(), `printer-client-winspool-${Deno.uid()}-${stamp}.so`);
   try {

@@ -124,12 +124,16 @@ Deno.test({ ignore, name: "SpoolApi.jobs() and job() read what waits, and delete
   assert.deepEqual(rig.api.job(bar, second), {
     id: second,
     title: "Faturë 2",
+    datatype: "RAW",
     statusText: "Papier fehlt ë",
     status: 0x18,
     position: 2,
     totalPages: 1,
     pagesPrinted: 0,
   });
+  rig.api.startPage(bar);
+  rig.api.write(bar, new Uint8Array(2000));
+  assert.deepEqual([first, second, 99].map((id) => rig.api.jobBytes(bar, id)), [0, 2000, null]);
   assert.equal(rig.api.jobs(bar, 1).length, 1);
   assert.equal(rig.api.job(kitchen, first), null);
   rig.fake.leaveQueue(first);

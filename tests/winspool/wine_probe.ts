@@ -18,6 +18,10 @@ const printer = spooler.open(name);
 const check = await printer.check();
 const bytes = Uint8Array.from({ length: 200_000 }, (_, i) => i % 251);
 const receipt = await printer.print({ jobId: "job-7", title: "Faturë 🍕", bytes });
+const news = await new Promise<unknown>((resolve) => {
+  printer.follow(receipt.spoolJobId ?? 0, (one) => one.isLast && resolve(one));
+});
+const held = await printer.holds("job-7").catch((error) => error.message);
 const wrong = spooler.open(`${name}x`);
 const error = await wrong.check().catch((error) => ({ code: error.code, message: error.message, hint: error.hint }));
 await Promise.all([printer.close(), wrong.close(), spooler.close()]);
@@ -33,5 +37,5 @@ const gone = api.job(handle, jobId);
 api.close(handle);
 library.close();
 
-const told = { installed, check, receipt, error, queue, title, gone };
+const told = { installed, check, receipt, error, queue, title, gone, news, held };
 Deno.stdout.writeSync(new TextEncoder().encode(JSON.stringify(told)));

@@ -32,6 +32,9 @@ Deno.test({
     assert.deepEqual([told.queue.printer, told.queue.port], ["Receipt", "CUPS:Receipt"]);
     assert.equal(told.title, "Faturë 🍕");
     assert.equal(told.gone, null);
+    assert.deepEqual([told.news.stage, told.news.evidence, told.news.isLast], ["printed", "spooler", true]);
+    // Wine lists no documents; that nobody can tell is an error, and not a no.
+    assert.match(told.held, /^Cannot read the queue of printer "Receipt"/);
     assert.deepEqual(await sink.next(), Uint8Array.from({ length: 200_000 }, (_, i) => i % 251));
   },
 });

@@ -65,6 +65,26 @@ size_t wide_length(const wchar16 *text);
 void to_wide(const char *utf8, wchar16 *out, size_t limit);
 int same_name(const wchar16 *a, const wchar16 *b);
 
+
+/* Begin and end of a function of winspool.drv: the lock, and the count for fake_journal.c. */
+void enter(const char *call);
+void leave(void);
+BOOL fail(DWORD code);
+BOOL succeed(void);
+BOOL misuse(DWORD code);
+wchar16 *put(uint8_t **end, const wchar16 *text);
+DWORD bytes_of(const wchar16 *text);
+/* Documents of a printer's queue, or the place of one of them. */
+int queued(int printer, int wanted_document);
+
+void reset_journal(void);
+int open_journal(const char *path, const char *how);
+int kill_at(const char *when, int nth);
+void record_start(int i);
+void record_bytes(int i, const uint8_t *bytes, size_t size);
+void set_state(int i, int state, int gone);
+
+#define AT(type, field, offset) _Static_assert(offsetof(type, field) == offset, #type "." #field)
 #define EXPORT __attribute__((visibility("default")))
 
 #endif

@@ -109,6 +109,8 @@ static int obey(char *line) {
   for (char *rest = line; count < 8 && (field[count] = strsep(&rest, "\t")); count++)
     if (!rest) { count++; break; }
   if (count == 2 && !strcmp(field[0], "printer")) return add_printer(field[1]), 1;
+  if (count == 3 && !strcmp(field[0], "journal")) return open_journal(field[1], field[2]);
+  if (count == 3 && !strcmp(field[0], "kill")) return kill_at(field[1], atoi(field[2]));
   int printer = count > 1 ? find_printer(field[1]) : -1;
   if (count == 2 && !strcmp(field[0], "default")) return default_printer = printer, 1;
   if (count == 3 && printer >= 0) {
@@ -142,6 +144,7 @@ EXPORT int fake_script(const char *text) {
   printer_count = document_count = misuses = rule_count = released = 0;
   default_printer = -1;
   memset(handles, 0, sizeof handles);
+  reset_journal();
   char *copy = strdup(text), *rest = copy, *line;
   int number = 0, wrong = 0;
   while (!wrong && (line = strsep(&rest, "\n"))) {
@@ -151,6 +154,16 @@ EXPORT int fake_script(const char *text) {
   free(copy);
   unlock();
   return wrong;
+}
+
+/* One more line of the script, while everything goes on. 0, or 1 when it is wrong. */
+EXPORT int fake_change(const char *text) {
+  lock();
+  char *copy = strdup(text);
+  int understood = obey(copy);
+  free(copy);
+  unlock();
+  return !understood;
 }
 
 /* Lets every blocked call go on, and those that come. */
@@ -200,7 +213,7 @@ EXPORT void fake_document_text(int i, int which, wchar16 *out) {
 }
 
 /* The queue has sent the job and forgets it. */
-EXPORT void fake_leave_queue(int i) { lock(); documents[i].gone = 1; unlock(); }
+EXPORT void fake_leave_queue(int i) { lock(); set_state(i, documents[i].state, 1); unlock(); }
 
 /* For a process that no test controls: the script's file comes from WINSPOOL_FAKE_SCRIPT. */
 __attribute__((constructor)) static void load_script(void) {

@@ -11,16 +11,7 @@ typedef struct {
   wchar16 *pSepFile, *pPrintProcessor, *pDatatype, *pParameters, *pSecurityDescriptor;
   DWORD Attributes, Priority, DefaultPriority, StartTime, UntilTime, Status, cJobs, AveragePPM;
 } PRINTER_INFO_2W;
-typedef struct { uint16_t Year, Month, DayOfWeek, Day, Hour, Minute, Second, Milliseconds; } SYSTEMTIME;
-typedef struct {
-  DWORD JobId;
-  wchar16 *pPrinterName, *pMachineName, *pUserName, *pDocument, *pDatatype, *pStatus;
-  DWORD Status, Priority, Position, TotalPages, PagesPrinted;
-  SYSTEMTIME Submitted;
-} JOB_INFO_1W;
-
 /* Sizes and offsets as mingw-w64's winspool.h gives them for x86_64. */
-#define AT(type, field, offset) _Static_assert(offsetof(type, field) == offset, #type "." #field)
 _Static_assert(sizeof(DOC_INFO_1W) == 24, "DOC_INFO_1W");
 AT(DOC_INFO_1W, pOutputFile, 8); AT(DOC_INFO_1W, pDatatype, 16);
 _Static_assert(sizeof(PRINTER_INFO_4W) == 24, "PRINTER_INFO_4W");
@@ -28,33 +19,29 @@ AT(PRINTER_INFO_4W, pServerName, 8); AT(PRINTER_INFO_4W, Attributes, 16);
 _Static_assert(sizeof(PRINTER_INFO_2W) == 136, "PRINTER_INFO_2W");
 AT(PRINTER_INFO_2W, pPrinterName, 8); AT(PRINTER_INFO_2W, pPortName, 24); AT(PRINTER_INFO_2W, pDriverName, 32);
 AT(PRINTER_INFO_2W, Attributes, 104); AT(PRINTER_INFO_2W, Status, 124); AT(PRINTER_INFO_2W, cJobs, 128);
-_Static_assert(sizeof(JOB_INFO_1W) == 96, "JOB_INFO_1W");
-AT(JOB_INFO_1W, pDocument, 32); AT(JOB_INFO_1W, pStatus, 48); AT(JOB_INFO_1W, Status, 56);
-AT(JOB_INFO_1W, Position, 64); AT(JOB_INFO_1W, TotalPages, 68); AT(JOB_INFO_1W, PagesPrinted, 72);
-AT(JOB_INFO_1W, Submitted, 76);
 
 /* Per thread, as on Windows. */
 static __thread DWORD last_error;
 EXPORT DWORD GetLastError(void) { return last_error; }
 EXPORT void SetLastError(DWORD code) { last_error = code; }
 
-static BOOL fail(DWORD code) { last_error = code; unlock(); return 0; }
+BOOL fail(DWORD code) { last_error = code; leave(); return 0; }
 /* Successful calls leave a code behind too: nobody may read it. */
-static BOOL succeed(void) { last_error = 122; unlock(); return 1; }
-static BOOL misuse(DWORD code) { misuses++; return fail(code); }
+BOOL succeed(void) { last_error = 122; leave(); return 1; }
+BOOL misuse(DWORD code) { misuses++; return fail(code); }
 
 /* Strings go to the end of the caller's buffer, as Windows puts them. */
-static wchar16 *put(uint8_t **end, const wchar16 *text) {
+wchar16 *put(uint8_t **end, const wchar16 *text) {
   size_t size = (wide_length(text) + 1) * 2;
   *end -= size;
   memcpy(*end, text, size);
   return (wchar16 *)*end;
 }
-static DWORD bytes_of(const wchar16 *text) { return (DWORD)(wide_length(text) + 1) * 2; }
+DWORD bytes_of(const wchar16 *text) { return (DWORD)(wide_length(text) + 1) * 2; }
 
 EXPORT BOOL EnumPrintersW(DWORD flags, const wchar16 *name, DWORD level, uint8_t *buffer, DWORD size, DWORD *needed,
                           DWORD *returned) {
-  lock();
+  enter(__func__);
   if (flags != 6 || name || level != 4) return misuse(87);
   Rule rule = {0};
   if (size > 0 || printer_count == 0) rule = take_rule("EnumPrintersW", -1);
@@ -73,7 +60,7 @@ EXPORT BOOL EnumPrintersW(DWORD flags, const wchar16 *name, DWORD level, uint8_t
 }
 
 EXPORT BOOL GetDefaultPrinterW(wchar16 *buffer, DWORD *characters) {
-  lock();
+  enter(__func__);
   Rule rule = take_rule("GetDefaultPrinterW", -1);
   if (rule.action == FAIL) return fail(rule.value);
   if (default_printer < 0) return fail(2);
@@ -86,7 +73,7 @@ EXPORT BOOL GetDefaultPrinterW(wchar16 *buffer, DWORD *characters) {
 }
 
 EXPORT BOOL OpenPrinterW(const wchar16 *name, uintptr_t *out, void *defaults) {
-  lock();
+  enter(__func__);
   if (!name || !name[0] || defaults) return misuse(87);
   int found = -1;
   for (int i = 0; i < printer_count; i++)
@@ -103,7 +90,7 @@ EXPORT BOOL OpenPrinterW(const wchar16 *name, uintptr_t *out, void *defaults) {
   return fail(1450);
 }
 
-static int queued(int printer, int wanted_document) {
+int queued(int printer, int wanted_document) {
   int count = 0;
   for (int i = 0; i < document_count; i++) {
     if (documents[i].printer != printer || documents[i].gone) continue;
@@ -114,7 +101,7 @@ static int queued(int printer, int wanted_document) {
 }
 
 EXPORT BOOL GetPrinterW(uintptr_t value, DWORD level, uint8_t *buffer, DWORD size, DWORD *needed) {
-  lock();
+  enter(__func__);
   Handle *handle = open_handle(value);
   if (!handle || level != 2) return misuse(handle ? 124 : 6);
   Rule rule = take_rule("GetPrinterW", handle->printer);
@@ -135,76 +122,8 @@ EXPORT BOOL GetPrinterW(uintptr_t value, DWORD level, uint8_t *buffer, DWORD siz
   return succeed();
 }
 
-static DWORD job_size(int i) {
-  return sizeof(JOB_INFO_1W) + bytes_of(documents[i].title) + bytes_of(printers[documents[i].printer].job_status_text);
-}
-/* The job of that number, if this printer still has it. */
-static int find_job(DWORD id, int printer) {
-  int i = (int)id - 1;
-  return i >= 0 && i < document_count && !documents[i].gone && documents[i].printer == printer ? i : -1;
-}
-static void put_job(JOB_INFO_1W *info, uint8_t **end, int i) {
-  Printer *printer = &printers[documents[i].printer];
-  memset(info, 0, sizeof *info);
-  info->JobId = (DWORD)i + 1;
-  info->pDocument = put(end, documents[i].title);
-  if (printer->job_status_text[0]) info->pStatus = put(end, printer->job_status_text);
-  info->Status = printer->job_status | (documents[i].state == SPOOLING ? 8u : 0u);
-  info->Position = (DWORD)queued(documents[i].printer, i) + 1;
-  info->TotalPages = 1;
-}
-
-EXPORT BOOL GetJobW(uintptr_t value, DWORD id, DWORD level, uint8_t *buffer, DWORD size, DWORD *needed) {
-  lock();
-  Handle *handle = open_handle(value);
-  if (!handle || level != 1) return misuse(handle ? 124 : 6);
-  Rule rule = take_rule("GetJobW", handle->printer);
-  if (rule.action == FAIL) return fail(rule.value);
-  int i = find_job(id, handle->printer);
-  if (i < 0) return fail(87);
-  *needed = job_size(i);
-  if (*needed > size) return fail(122);
-  uint8_t *end = buffer + size;
-  put_job((JOB_INFO_1W *)buffer, &end, i);
-  return succeed();
-}
-
-EXPORT BOOL EnumJobsW(uintptr_t value, DWORD first, DWORD count, DWORD level, uint8_t *buffer, DWORD size, DWORD *needed,
-                      DWORD *returned) {
-  lock();
-  Handle *handle = open_handle(value);
-  if (!handle || level != 1) return misuse(handle ? 124 : 6);
-  *needed = *returned = 0;
-  DWORD position = 0, found = 0;
-  uint8_t *end = buffer + size;
-  for (int pass = 0; pass < 2; pass++, position = 0) {
-    for (int i = 0; i < document_count; i++) {
-      if (documents[i].printer != handle->printer || documents[i].gone) continue;
-      if (position++ < first || position > first + count) continue;
-      if (pass == 0) *needed += job_size(i);
-      else put_job((JOB_INFO_1W *)buffer + found++, &end, i);
-    }
-    if (pass == 0 && *needed > size) return fail(122);
-  }
-  *returned = found;
-  return succeed();
-}
-
-EXPORT BOOL SetJobW(uintptr_t value, DWORD id, DWORD level, void *job, DWORD command) {
-  lock();
-  Handle *handle = open_handle(value);
-  if (!handle || level != 0 || job || command != 5) return misuse(handle ? 87 : 6);
-  Rule rule = take_rule("SetJobW", handle->printer);
-  if (rule.action == FAIL) return fail(rule.value);
-  int i = find_job(id, handle->printer);
-  if (i < 0) return fail(87);
-  documents[i].state = DELETED;
-  documents[i].gone = 1;
-  return succeed();
-}
-
 EXPORT DWORD StartDocPrinterW(uintptr_t value, DWORD level, const DOC_INFO_1W *info) {
-  lock();
+  enter(__func__);
   Handle *handle = open_handle(value);
   if (!handle || level != 1 || !info) return (DWORD)misuse(handle ? 124 : 6);
   if (handle->document >= 0) return (DWORD)misuse(1906);
@@ -218,18 +137,19 @@ EXPORT DWORD StartDocPrinterW(uintptr_t value, DWORD level, const DOC_INFO_1W *i
   memcpy(documents[i].datatype, info->pDatatype, bytes_of(info->pDatatype));
   if (info->pDocName) memcpy(documents[i].title, info->pDocName, bytes_of(info->pDocName));
   handle->document = i;
+  record_start(i);
   succeed();
   return (DWORD)i + 1;
 }
 
 /* The call's handle with a document on it, or NULL with the lock released and the failure set. */
 static Handle *writing(uintptr_t value, const char *call, Rule *rule) {
-  lock();
+  enter(call);
   Handle *handle = open_handle(value);
   if (!handle) return misuse(6), NULL;
   if (handle->document < 0) return misuse(3003), NULL;
   *rule = take_rule(call, handle->printer);
-  if (rule->action == DELETE_JOB) documents[handle->document].state = DELETED;
+  if (rule->action == DELETE_JOB) set_state(handle->document, DELETED, documents[handle->document].gone);
   if (documents[handle->document].state == DELETED && strcmp(call, "AbortPrinter") != 0) return fail(63), NULL;
   if (rule->action == FAIL) return fail(rule->value), NULL;
   return handle;
@@ -255,6 +175,7 @@ EXPORT BOOL WritePrinter(uintptr_t value, const uint8_t *bytes, DWORD size, DWOR
   memcpy(document->bytes + document->size, bytes, count);
   document->size += count;
   *written = count;
+  record_bytes(handle->document, bytes, count);
   return succeed();
 }
 
@@ -271,7 +192,7 @@ EXPORT BOOL EndDocPrinter(uintptr_t value) {
   Rule rule;
   Handle *handle = writing(value, "EndDocPrinter", &rule);
   if (!handle) return 0;
-  documents[handle->document].state = COMPLETED;
+  set_state(handle->document, COMPLETED, documents[handle->document].gone);
   handle->document = -1;
   return rule.action == FAIL_AFTER ? fail(rule.value) : succeed();
 }
@@ -280,16 +201,15 @@ EXPORT BOOL AbortPrinter(uintptr_t value) {
   Rule rule;
   Handle *handle = writing(value, "AbortPrinter", &rule);
   if (!handle) return 0;
-  Document *document = &documents[handle->document];
-  if (document->state == SPOOLING) document->state = ABORTED;
-  document->gone = 1;
+  int state = documents[handle->document].state;
+  set_state(handle->document, state == SPOOLING ? ABORTED : state, 1);
   handle->document = -1;
   return succeed();
 }
 
 /* The handle is gone also when the call fails: the client side frees it before it hears from the spooler. */
 EXPORT BOOL ClosePrinter(uintptr_t value) {
-  lock();
+  enter(__func__);
   Handle *handle = open_handle(value);
   if (!handle) return misuse(6);
   Rule rule = take_rule("ClosePrinter", handle->printer);

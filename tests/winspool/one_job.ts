@@ -1,0 +1,89 @@
+/*
+ * One start of the program with one job, on the fake winspool.drv: what a test runs, and what it kills. As a program:
+ * one_job.ts LIBRARY DATABASE, the fake's script being the file of WINSPOOL_FAKE_SCRIPT.
+ */
+import { Agent } from "../../src/agent/agent.ts";
+import { DEFAULT_POLICY } from "../../src/domain/policy.ts";
+import { PLAIN } from "../../src/domain/document.ts";
+import type { Job } from "../../src/domain/job.ts";
+import type { Clock } from "../../src/domain/ports.ts";
+import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
+import { SqliteJobStore } from "../../src/sqlite/job_store.ts";
+import { Spooler } from "../../src/winspool/spooler.ts";
+import { FakeBackend, printerConfig } from "../fakes.ts";
+
+const CLOCK: Clock = {
+  nowMs: Date.now,
+  after(delayMs, action) {
+    const timer = setTimeout(action, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** The job. */
+export const JOB: Job = {
+  id: "order-41",
+  type: "text",
+  documentName: "Order 41",
+  data: { content: "2 x byrek\n1 x boza" },
+  printerName: null,
+  copies: 1,
+  openDrawer: false,
+  cut: true,
+  beep: false,
+  priority: 0,
+  expiresAtMs: null,
+  dryRun: false,
+  receivedAtMs: 0,
+};
+
+/**
+ * Stores the job unless it is known, prints what waits on the printer "Kitchen" and ends when a response is owed. The
+ * backend is away all the while.
+ */
+export async function printOneJob(libraryPath: string, databasePath: string): Promise<void> {
+  const store = new SqliteJobStore(databasePath);
+  const spooler = new Spooler({ clock: CLOCK, libraryPath });
+  const kitchen = printerConfig("Kitchen");
+  const agent = new Agent({
+    settings: {
+      sessionId: "s1",
+      username: "till",
+      nipt: "L1",
+      printers: [kitchen],
+      routes: new Map(),
+      defaultPrinter: kitchen,
+      profile: DEFAULT_PROFILE,
+      acceptTypes: null,
+      unknownPrinter: "error",
+      policy: DEFAULT_POLICY,
+    },
+    store,
+    backend: new FakeBackend(),
+    printers: { installed: () => spooler.installed(), open: () => spooler.open("Kitchen") },
+    compose: (job) => {
+      const spans = [{ text: String(job.data.content), style: PLAIN }];
+      return { blocks: [{ kind: "text", align: "left", pre: true, spans }] };
+    },
+    types: ["text"],
+    clock: CLOCK,
+    wallMs: Date.now,
+    notify: () => {},
+    version: "0",
+    random: () => 0.5,
+    newId: () => "unused",
+  });
+  store.enqueue({ ...JOB, receivedAtMs: Date.now() }, "Kitchen");
+  await agent.start();
+  while (store.owedResponses(1).length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+  await agent.stop();
+  await spooler.close();
+}
+
+if (import.meta.main) {
+  const [libraryPath = "", databasePath = ""] = Deno.args;
+  // Held open for as long as the process lives: a worker that ends would else take the fake's count of calls with it.
+  const held = Deno.dlopen(libraryPath, {});
+  await printOneJob(libraryPath, databasePath);
+  held.close();
+}
