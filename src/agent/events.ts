@@ -60,6 +60,17 @@ export type AgentEvent =
     readonly code: string;
     readonly problem: string;
   }
+  /** Of a document that the printer's queue has: what changed. `wasTrouble`: the news before was of trouble. */
+  | {
+    readonly event: "job_news";
+    readonly job: string;
+    readonly document: string;
+    readonly printer: string;
+    readonly stage: string;
+    readonly message: string;
+    readonly isTrouble: boolean;
+    readonly wasTrouble: boolean;
+  }
   | { readonly event: "response_unconfirmed"; readonly job: string; readonly tries: number }
   | { readonly event: "fault"; readonly where: string; readonly problem: string };
 

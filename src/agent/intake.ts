@@ -28,7 +28,7 @@ export interface IntakeParts {
   readonly newId: () => string;
 }
 
-type Acknowledge = (answer: { accepted: boolean; job_id: string; message?: string }) => void;
+type Acknowledge = (answer: { accepted: boolean; job_id: string; message?: string } | { clock: number }) => void;
 
 /** Turns events into stored jobs or stored refusals, in the order they came. */
 export class Intake {
@@ -50,6 +50,7 @@ export class Intake {
   async #take(name: string, payload: unknown, acknowledge: Acknowledge): Promise<void> {
     const { settings, types, clock, notify, newId } = this.#parts;
     if (name === "status") return notify({ event: "status_received", payload });
+    if (name === "printer_client_clock") return acknowledge({ clock: clock.nowMs() });
     const now = { nowMs: clock.nowMs(), wallMs: this.#parts.wallMs() };
     const parsed = parseJob(name, payload, { nipt: settings.nipt, types, newId, ...now });
     if (parsed.kind === "ignored") return notify({ event: "event_ignored", name, reason: parsed.reason });

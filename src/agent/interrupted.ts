@@ -1,11 +1,11 @@
 import type { Outcome } from "../domain/outcome.ts";
 import type { InterruptedJob, JobStore } from "../domain/ports.ts";
 import type { Notify } from "./events.ts";
-import type { Policy } from "./policy.ts";
+import type { Policy } from "../domain/policy.ts";
 import { ending } from "./responses.ts";
 
-/** Starts of the program that a job may have interrupted; one that always does is set aside. */
-const INTERRUPTIONS = 3;
+/** Tries that may each have put a job on paper, or ended the program; then it is set aside for a person. */
+const DOUBTFUL_TRIES = 3;
 
 /**
  * Decides about jobs that were being printed when the program last ended. One that the printer's queue still holds was
@@ -42,16 +42,17 @@ export async function settleInterrupted(
 }
 
 async function outcomeOf(
-  { job, attempts, lane, claimedAtMs }: InterruptedJob,
+  { job, doubts, lane, claimedAtMs }: InterruptedJob,
   policy: Policy,
   nowMs: number,
   isHeld: (lane: string, jobId: string) => Promise<boolean>,
 ): Promise<Exclude<Outcome, { kind: "expired" }>> {
   if (await isHeld(lane, job.id)) return { kind: "done", stage: "spooled", evidence: "spooler" };
   const ended = `The program ended while "${job.documentName}" was being printed.`;
-  if (attempts >= INTERRUPTIONS) {
-    const message = `${ended} This was try ${attempts}, so it is set aside. Look at its contents.`;
-    return { kind: "failed", code: "interrupted", message };
+  if (doubts + 1 >= DOUBTFUL_TRIES) {
+    const message = `${ended} It may be on paper ${doubts + 1} times by now, or be what ends the program: it is set ` +
+      "aside. Look at the paper, and at its contents.";
+    return { kind: "uncertain", code: "interrupted", message };
   }
   if (policy.uncertainJobs === "reprint") {
     const message = `${ended} It is printed again and marked as a possible duplicate.`;

@@ -1,3 +1,4 @@
+import type { Job } from "../domain/job.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { ClaimedJob, Clock, JobStore, Printer, PrinterConfig, PrintReceipt } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
@@ -7,7 +8,7 @@ import { needsSlip, slip } from "./catch_up.ts";
 import type { Notify } from "./events.ts";
 import { expiryMs } from "./lifetime.ts";
 import { noticesOf, timeOfDay } from "./notices.ts";
-import type { Policy } from "./policy.ts";
+import type { Policy } from "../domain/policy.ts";
 import { type Compose, prepare } from "./prepare.ts";
 import { ending } from "./responses.ts";
 import { Stored } from "./stored.ts";
@@ -23,6 +24,10 @@ export interface LaneParts {
   readonly notify: Notify;
   /** Called when a response is owed. */
   readonly settled: () => void;
+  /** Tells the backend that a lent job is about to be printed; `false` unless it confirms. */
+  readonly starting: (jobId: string) => Promise<boolean>;
+  /** Called after a job that the printer took was settled. */
+  readonly followed: (job: Job, printer: Printer, receipt: PrintReceipt) => void;
   /** Called when a job was given to the printer of another alias. */
   readonly diverted: (alias: string) => void;
   /** The PC's clock, for time stamps. */
@@ -46,6 +51,8 @@ interface Try {
   readonly printer: string;
   readonly warnings: readonly string[];
   readonly bytes: Uint8Array;
+  /** Of a printer that took it. */
+  readonly receipt: PrintReceipt | null;
 }
 
 /** Prints the jobs of one printer, one after the other, in order. Lanes never wait for each other. */
@@ -121,9 +128,7 @@ export class Lane {
     let receipt: PrintReceipt | null = null;
     let outcome: Try["outcome"];
     try {
-      if (startMs >= expiryMs(job, policy)) {
-        throw new PrintError("expired", `"${job.documentName}" was too old to print.`);
-      }
+      this.#refuseLate(job);
       const isDrawerLate = job.openDrawer && startMs >= job.receivedAtMs + policy.drawerLifetimeMs;
       const notices = noticesOf(claimed);
       const encoded = prepare(
@@ -139,13 +144,35 @@ export class Lane {
       bytes = encoded.bytes;
       await this.#slipFirst(claimed);
       const title = `${job.documentName} #${job.id}`;
-      receipt = await printer.print({ jobId: job.id, title, bytes });
+      receipt = await printer.print({ jobId: job.id, title, bytes, beforeFirstByte: () => this.#beforeFirstByte(job) });
       this.#trouble = null;
       outcome = { kind: "done", stage: receipt.stage, evidence: receipt.evidence };
     } catch (thrown) {
       outcome = this.#outcomeOf(PrintError.from(thrown), claimed, startMs);
     }
-    return { outcome, printer: receipt?.printer ?? config.name, warnings, bytes };
+    return { outcome, printer: receipt?.printer ?? config.name, warnings, bytes, receipt };
+  }
+
+  #expiryMs(job: Job): number {
+    const { clock, wallMs, policy } = this.#parts;
+    return expiryMs(job, policy, wallMs() - clock.nowMs());
+  }
+
+  #refuseLate(job: Job): void {
+    if (this.#parts.clock.nowMs() < this.#expiryMs(job)) return;
+    throw new PrintError("expired", `"${job.documentName}" was too old to print.`);
+  }
+
+  /** Composing, a slip and the printer's answer take time, and a backend may give a lent job to another PC after it. */
+  async #beforeFirstByte(job: Job): Promise<void> {
+    this.#refuseLate(job);
+    if (job.isLent !== true) return;
+    if (!(await this.#parts.starting(job.id))) {
+      throw new PrintError("not_confirmed", "The backend did not confirm that the job may be printed now.", {
+        hint: "The connection to it is gone, or it has no handler for print_starting.",
+      });
+    }
+    this.#refuseLate(job);
   }
 
   /** After an outage one slip tells the kitchen what is coming, so that a heap of old tickets surprises nobody. */
@@ -156,7 +183,7 @@ export class Lane {
     if (nowMs - claimed.job.receivedAtMs <= policy.catchUpAfterMs) return;
     const waiting = [claimed.job, ...store.waiting(config.name, SLIP_LIMIT)];
     if (!needsSlip(waiting, nowMs, policy.catchUpAfterMs)) return;
-    const document = slip(waiting, (job) => nowMs >= expiryMs(job, policy), timeOfDay);
+    const document = slip(waiting, (job) => nowMs >= this.#expiryMs(job), timeOfDay);
     const { bytes } = render(document, config.profile);
     try {
       await printer.print({ jobId: "catch-up", title: "Tickets that waited", bytes });
@@ -190,6 +217,7 @@ export class Lane {
     const response = ending(claimed, printer, outcome, warnings, this.#parts.wallMs());
     await this.#stored.run(() => store.settle(job.id, outcome, response, nowMs, bytes));
     this.#parts.settled();
+    if (tried.receipt !== null) this.#parts.followed(job, this.#parts.printer, tried.receipt);
     if (outcome.kind === "done") {
       const ms = Math.round((nowMs - job.receivedAtMs) * 10) / 10;
       notify({ event: "job_printed", ...about, stage: outcome.stage, ms, bytes: bytes.length, warnings });
@@ -203,6 +231,11 @@ export class Lane {
     const { policy, clock, config } = this.#parts;
     const { code, sentence: message, retry } = error;
     const { job, attempts } = claimed;
+    const isLate = code === "expired" || clock.nowMs() >= this.#expiryMs(job);
+    if (isLate && claimed.repeatOfMs !== null) {
+      const hint = "An earlier try may be on paper: look there before it is sent again with a new job_id.";
+      return { kind: "uncertain", code, message: `${message} ${hint}` };
+    }
     if (code === "expired") return { kind: "expired", message };
     if (retry === "never") return { kind: "failed", code, message };
     const nowMs = clock.nowMs();
@@ -211,10 +244,10 @@ export class Lane {
     const sinceMs = last !== null && nowMs - last.lastMs < TROUBLE_FORGOTTEN_MS ? last.sinceMs : nowMs;
     this.#trouble = { sinceMs, lastMs: nowMs };
     const isUncertain = retry === "uncertain";
-    if (isUncertain && (policy.uncertainJobs === "hold" || attempts >= UNCERTAIN_TRIES)) {
+    if (isUncertain && (policy.uncertainJobs === "hold" || claimed.doubts + 1 >= UNCERTAIN_TRIES)) {
       return { kind: "uncertain", code, message };
     }
-    if (nowMs >= expiryMs(job, policy)) {
+    if (nowMs >= this.#expiryMs(job)) {
       return isUncertain
         ? { kind: "uncertain", code, message }
         : { kind: "expired", message: `Too old to print by now. ${message}` };
@@ -225,7 +258,8 @@ export class Lane {
     ) {
       return { kind: "divert", alias: config.fallback, reason: error.message };
     }
-    const notBeforeMs = nowMs + backoffMs(attempts, this.#parts.random());
+    // Not beyond the job's end, so that the backend learns of that at once.
+    const notBeforeMs = Math.min(nowMs + backoffMs(attempts, this.#parts.random()), this.#expiryMs(job));
     return { kind: "retry", code, message, notBeforeMs, ...(isUncertain ? { repeatOfMs: startMs } : {}) };
   }
 }

@@ -1,16 +1,17 @@
 import type { Job } from "../domain/job.ts";
-import type { Policy } from "./policy.ts";
+import type { Policy } from "../domain/policy.ts";
 
 /**
  * The instant (ms since 1970) from which a job is too old to print: its own `expires_at`; a reservation's date and time;
- * the drawer's lifetime for a job that does nothing but open it; else by its type.
+ * the drawer's lifetime for a job that does nothing but open it; else by its type. `wallAheadMs` is how far the PC's
+ * clock is ahead of the one that `receivedAtMs` is from: somebody may have set it since this run began.
  */
-export function expiryMs(job: Job, policy: Policy): number {
+export function expiryMs(job: Job, policy: Policy, wallAheadMs = 0): number {
   if (job.expiresAtMs !== null) return job.expiresAtMs;
   if (isDrawerKick(job)) return job.receivedAtMs + policy.drawerLifetimeMs;
   const startMs = job.type === "reservation" ? reservationStartMs(job.data) : null;
   // One that lay in the past when it was sent is printed for another reason than to expect the guests.
-  if (startMs !== null && startMs > job.receivedAtMs) return startMs;
+  if (startMs !== null && startMs - wallAheadMs > job.receivedAtMs) return startMs - wallAheadMs;
   return job.receivedAtMs + (policy.lifetimeMs.get(job.type) ?? policy.usualLifetimeMs);
 }
 

@@ -14,6 +14,8 @@ export class Reporter {
   readonly #backend: Backend;
   readonly #notify: Notify;
   readonly #inFlight = new Map<string, Promise<void>>();
+  /** Whether more may be owed than could be sent at once. */
+  #isMore = false;
   #isStopped = false;
 
   constructor(store: JobStore, backend: Backend, notify: Notify) {
@@ -25,17 +27,15 @@ export class Reporter {
   /** Sends what is owed and not under way. Call when a response was stored, and at each connect. */
   wake(): void {
     if (this.#isStopped || !this.#backend.isConnected) return;
-    // Those under way are owed too and stand first: ask for enough to see beyond them.
-    const owed = this.#store.owedResponses(this.#inFlight.size + IN_FLIGHT);
-    for (const response of owed) {
-      if (this.#inFlight.size >= IN_FLIGHT) return;
-      if (this.#inFlight.has(response.jobId)) continue;
-      const sending = this.#send(response).finally(() => this.#inFlight.delete(response.jobId)).then(() => this.wake());
-      this.#inFlight.set(response.jobId, sending);
+    // Those under way are owed too and may stand first: ask for enough to see beyond them.
+    for (const response of this.#owed(this.#inFlight.size + IN_FLIGHT)) {
+      if (this.#inFlight.size >= IN_FLIGHT) break;
+      if (!this.#inFlight.has(response.jobId)) this.#inFlight.set(response.jobId, this.#deliver(response));
     }
+    this.#isMore = this.#inFlight.size >= IN_FLIGHT;
   }
 
-  /** Waits for what is under way, at most `withinMs` by the caller's own clock, then sends nothing more. */
+  /** Sends what is left until it is confirmed or `timeout` resolves, then nothing more. */
   async flush(timeout: Promise<void>): Promise<void> {
     this.wake();
     while (this.#inFlight.size > 0) {
@@ -45,14 +45,35 @@ export class Reporter {
     this.#isStopped = true;
   }
 
-  async #send(owed: OwedResponse): Promise<void> {
+  #owed(limit: number): readonly OwedResponse[] {
+    try {
+      return this.#store.owedResponses(limit);
+    } catch (error) {
+      this.#notify({ event: "fault", where: "responses", problem: String(error) });
+      return [];
+    }
+  }
+
+  async #deliver(owed: OwedResponse): Promise<void> {
+    const isOwedStill = await this.#send(owed).catch((error) => {
+      this.#notify({ event: "fault", where: "responses", problem: String(error) });
+      return false;
+    });
+    this.#inFlight.delete(owed.jobId);
+    if (isOwedStill || (this.#isMore && this.#inFlight.size <= IN_FLIGHT / 2)) this.wake();
+  }
+
+  /** Whether the response is to be sent again over the same connection. */
+  async #send(owed: OwedResponse): Promise<boolean> {
     const delivery = await this.#backend.emit("print_response", owed.response, CONFIRM_MS);
     if (delivery === "confirmed") this.#store.responseConfirmed(owed.jobId);
-    if (delivery !== "unconfirmed") return;
+    // The connection ended under it; where the next one is up already, nobody else will call.
+    if (delivery !== "unconfirmed") return delivery === "offline" && this.#backend.isConnected;
     this.#store.responseUnconfirmed(owed.jobId);
     const tries = owed.unconfirmedTries + 1;
-    if (tries < TRIES) return;
+    if (tries < TRIES) return true;
     this.#store.responseConfirmed(owed.jobId);
     this.#notify({ event: "response_unconfirmed", job: owed.jobId, tries });
+    return false;
   }
 }

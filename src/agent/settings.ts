@@ -1,5 +1,5 @@
 import type { PrinterConfig } from "../domain/ports.ts";
-import type { Policy } from "./policy.ts";
+import type { Policy } from "../domain/policy.ts";
 import type { Profile } from "../domain/profile.ts";
 
 /** What the agent needs to know of the settings. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { DEFAULT_POLICY } from "../agent/policy.ts";
+import { DEFAULT_POLICY } from "../domain/policy.ts";
 import type { PrintResponse } from "../domain/outcome.ts";
 import type { Printer, PrinterConfig, PrinterDocument, Printers } from "../domain/ports.ts";
 import { DEFAULT_PROFILE } from "../domain/profile.ts";

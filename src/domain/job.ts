@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { flag, optional, problemsOf, text, whole } from "./fields.ts";
-import { parseDecimal, toFixed } from "./money.ts";
+import { flag, problemsOf, text } from "./fields.ts";
+import { CONTENT_OPTION_KEYS, jobId, OPTION_KEYS, optionsSchema } from "./job_options.ts";
 import { printable, shown } from "./printable.ts";
 import { receiptSchema } from "./receipt.ts";
 import { reservationSchema } from "./reservation.ts";
@@ -24,6 +24,8 @@ export interface Job {
   readonly priority: number;
   /** Not to be printed at or after this instant; `null` where the sender set none. */
   readonly expiresAtMs: number | null;
+  /** Lent until `expiresAtMs`: printed only after the backend has confirmed that it begins (`print_starting`). */
+  readonly isLent?: true;
   readonly dryRun: boolean;
   readonly receivedAtMs: number;
 }
@@ -57,48 +59,6 @@ export interface ParseContext {
 
 /** Characters of the `content` of one text job: about 4,000 lines, 13 metres of paper. */
 export const MAX_CONTENT_CHARACTERS = 200_000;
-
-const MAX_COPIES = 20;
-
-const jobId = z.unknown().transform((value, context) => {
-  const id = typeof value === "number" && Number.isFinite(value) ? String(value) : value;
-  if (typeof id === "string" && id !== "" && id.length <= 200 && printable(id) === id) return id;
-  context.addIssue({ code: "custom", message: "1 to 200 visible characters" });
-  return z.NEVER;
-});
-
-const instant = z.unknown().transform((value, context) => {
-  const at = typeof value === "string" ? Date.parse(value) : NaN;
-  if (Number.isFinite(at)) return at;
-  context.addIssue({ code: "custom", message: 'an ISO time such as "2026-03-08T20:30:00Z"' });
-  return z.NEVER;
-});
-
-const seconds = z.unknown().transform((value, context) => {
-  const parsed = parseDecimal(value);
-  const number = parsed === null ? NaN : Number(toFixed(parsed, 3));
-  if (number > 0 && number <= 10 * 365 * 86_400) return number;
-  context.addIssue({ code: "custom", message: "a number of seconds above 0" });
-  return z.NEVER;
-});
-
-const optionsSchema = z.object({
-  job_id: optional(jobId),
-  document_name: optional(text),
-  printer_name: optional(text),
-  copies: optional(whole(1, MAX_COPIES)),
-  open_drawer: optional(flag),
-  cut: optional(flag),
-  beep: optional(flag),
-  priority: optional(whole(-100, 100)),
-  expires_at: optional(instant),
-  expires_in: optional(seconds),
-  dry_run: optional(flag),
-});
-
-const OPTION_KEYS = Object.keys(optionsSchema.shape);
-/** What may also stand beside a receipt's own fields, as in `pos_data.open_drawer`. */
-const CONTENT_OPTION_KEYS = ["open_drawer", "cut", "beep", "document_name"];
 
 const contentSchema = z.object({
   content: z.unknown().transform((value, context) => {
@@ -224,7 +184,7 @@ function accept(
   const until = options.expires_in === undefined ? Infinity : receivedAtMs + options.expires_in * 1000;
   // What is left of it counts from now on: setting the clock later makes no job older.
   const at = options.expires_at === undefined ? Infinity : options.expires_at - context.wallMs + context.nowMs;
-  const expiresAtMs = Math.min(at, until);
+  const expiresAtMs = Math.min(at, until, options.lease_until ?? Infinity);
   return {
     kind: "job",
     job: {
@@ -239,6 +199,7 @@ function accept(
       beep: options.beep ?? false,
       priority: options.priority ?? 0,
       expiresAtMs: Number.isFinite(expiresAtMs) ? expiresAtMs : null,
+      ...(options.lease_until === undefined ? {} : { isLent: true }),
       dryRun: options.dry_run ?? false,
       receivedAtMs,
     },

@@ -27,6 +27,11 @@ export interface PrinterDocument {
   /** What the queue shows, one line. */
   readonly title: string;
   readonly bytes: Uint8Array;
+  /**
+   * Called once, as late as possible before the first byte leaves. Where it rejects, nothing may leave, and `print`
+   * throws what it threw.
+   */
+  readonly beforeFirstByte?: () => Promise<void>;
 }
 
 /** What is known after a printer took a document. */
@@ -45,6 +50,8 @@ export interface QueueNews {
   readonly evidence: Evidence;
   /** A sentence for a person: `Kitchen: out of paper; the document waits in the Windows queue.` */
   readonly message: string;
+  /** The document waits for a person to do something, or will not come. */
+  readonly isTrouble: boolean;
   /** Nothing more will be told. */
   readonly isLast: boolean;
 }
@@ -80,6 +87,8 @@ export interface ClaimedJob {
   readonly job: Job;
   /** Tries so far, this one included. */
   readonly attempts: number;
+  /** Earlier tries that may each have put it on paper. */
+  readonly doubts: number;
   /** When an earlier try may have put it on paper, wholly or in part; `null` when none did. ms since 1970. */
   readonly repeatOfMs: number | null;
   /** The printer it was meant for and why that could not print it; `null` when it is on its own printer. */

@@ -35,6 +35,8 @@ const RETRY = {
   network_unreachable: "later",
   connection_refused: "later",
   timed_out: "later",
+  /** The backend that lent the job did not confirm that it may be printed now. */
+  not_confirmed: "later",
   write_failed: "later",
   folder_unwritable: "later",
   /** The connection broke after the printer had taken some bytes. */

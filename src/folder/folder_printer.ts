@@ -42,6 +42,7 @@ export class FolderPrinter implements Printer {
     const files: [string, Uint8Array][] = this.#profile.format === "text"
       ? [[".txt", text], [".prn", bytes]]
       : [[".txt", text], [".lst", encode(listing(bytes, this.#profile))], [".escpos", bytes]];
+    await document.beforeFirstByte?.();
     try {
       await Deno.mkdir(this.#path, { recursive: true });
       const stem = await this.#freeStem(fileStem(document.title, document.jobId, this.#now()), files);

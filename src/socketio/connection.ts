@@ -6,6 +6,7 @@ import { trustedAuthorities } from "./certificates.ts";
 import { connectProblem, DialTimeout, refusalProblem } from "./connect_problem.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { type Identity, identityFields } from "./identity.ts";
+import { limitPayloads } from "./payload_limit.ts";
 import { tolerantParser } from "./tolerant_parser.ts";
 
 /** What one connection tells, in this order: `opened` or `failed`; after `opened`, events; then `lost`. */
@@ -73,6 +74,7 @@ export class Connection {
   /** Dials. Called once, and before anything else. */
   open(): void {
     this.#socket.connect();
+    limitPayloads(this.#socket.io.engine);
   }
 
   get isOpen(): boolean {

@@ -1,14 +1,15 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { Job } from "../domain/job.ts";
 import type { Outcome, PrintResponse } from "../domain/outcome.ts";
 import type { ClaimedJob, InterruptedJob, JobStore, OwedResponse } from "../domain/ports.ts";
+import { isDamage, markDamaged } from "./damage.ts";
 import { openDatabase, transaction } from "./database.ts";
 
 /**
  * A retry that lies further ahead than this was written under another clock: the PC's clock was set back meanwhile.
  * It is due at once rather than stuck. No backoff is this long.
  */
-const LONGEST_WAIT_MS = 15 * 60_000;
+const LONGEST_WAIT_MS = 2 * 60_000;
 
 const STATE_OF = { failed: "failed", expired: "expired", uncertain: "uncertain" } as const;
 
@@ -17,10 +18,12 @@ export class SqliteJobStore implements JobStore {
   readonly #database: DatabaseSync;
   readonly #statements;
 
-  /** Opens or creates the file at `path`. */
+  /** Opens or creates the file at `path`. Damage that it meets later is looked for thoroughly at the next start. */
   constructor(path: string) {
     this.#database = openDatabase(path);
-    this.#statements = prepare(this.#database);
+    this.#statements = prepare(this.#database, (error) => {
+      if (isDamage(error)) markDamaged(path);
+    });
   }
 
   enqueue(job: Job, lane: string): "accepted" | "duplicate" {
@@ -50,7 +53,8 @@ export class SqliteJobStore implements JobStore {
   settle(jobId: string, outcome: Outcome, response: PrintResponse | null, nowMs: number, bytes?: Uint8Array): void {
     transaction(this.#database, () => {
       if (outcome.kind === "retry") {
-        this.#statements.requeue.run(outcome.notBeforeMs, outcome.code, outcome.repeatOfMs ?? null, jobId);
+        const { notBeforeMs, code, repeatOfMs } = outcome;
+        this.#statements.requeue.run(notBeforeMs, code, repeatOfMs ?? null, repeatOfMs === undefined ? 0 : 1, jobId);
       } else {
         const state = outcome.kind === "done" ? outcome.stage : STATE_OF[outcome.kind];
         const error = "code" in outcome ? outcome.code : null;
@@ -114,69 +118,104 @@ export class SqliteJobStore implements JobStore {
   }
 }
 
-function prepare(database: DatabaseSync) {
+function prepare(database: DatabaseSync, failed: (error: unknown) => void) {
+  const statement = (sql: string) => new Statement(database, sql, failed);
   return {
-    enqueue: database.prepare(
+    enqueue: statement(
       `INSERT INTO jobs (id, lane, state, priority, job, received_at_ms) VALUES (?, ?, 'queued', ?, ?, ?)
        ON CONFLICT (id) DO NOTHING`,
     ),
-    record: database.prepare(
+    record: statement(
       `INSERT INTO jobs (id, state, received_at_ms, settled_at_ms) VALUES (?, 'rejected', ?, ?)
        ON CONFLICT (id) DO NOTHING`,
     ),
     // The head of the lane or nothing: a job that waits for its retry holds back those behind it, so order is kept.
-    claim: database.prepare(
+    claim: statement(
       `UPDATE jobs SET state = 'printing', attempts = attempts + 1, claimed_at_ms = ?
        WHERE seq = (SELECT seq FROM jobs WHERE lane = ? AND state = 'queued' ORDER BY priority DESC, seq LIMIT 1)
          AND (not_before_ms <= ? OR not_before_ms > ?)
-       RETURNING job, attempts, repeat_of_ms, diverted_from, divert_reason`,
+       RETURNING job, attempts, doubts, repeat_of_ms, diverted_from, divert_reason`,
     ),
-    requeue: database.prepare(
-      `UPDATE jobs SET state = 'queued', not_before_ms = ?, error = ?, repeat_of_ms = coalesce(repeat_of_ms, ?)
+    requeue: statement(
+      `UPDATE jobs SET state = 'queued', not_before_ms = ?, error = ?, repeat_of_ms = coalesce(repeat_of_ms, ?),
+         doubts = doubts + ?
        WHERE id = ? AND state = 'printing'`,
     ),
-    finish: database.prepare(
+    finish: statement(
       `UPDATE jobs SET state = ?, error = ?, settled_at_ms = ?, bytes = ?
        WHERE id = ? AND state IN ('queued', 'printing')`,
     ),
-    divert: database.prepare(
+    divert: statement(
       `UPDATE jobs SET state = 'queued', not_before_ms = 0, diverted_from = lane, lane = ?, divert_reason = ?
        WHERE id = ? AND state = 'printing'`,
     ),
-    waiting: database.prepare(
+    waiting: statement(
       `SELECT job FROM jobs WHERE lane = ? AND state = 'queued' ORDER BY priority DESC, seq LIMIT ?`,
     ),
-    prune: database.prepare(
+    prune: statement(
       `DELETE FROM jobs WHERE seq IN (
          SELECT seq FROM jobs WHERE settled_at_ms < ?
            AND NOT EXISTS (SELECT 1 FROM responses WHERE job_id = jobs.id AND owed = 1)
          ORDER BY settled_at_ms LIMIT ?)`,
     ),
-    respond: database.prepare(
+    respond: statement(
       `INSERT INTO responses (job_id, body) VALUES (?, ?)
        ON CONFLICT (job_id) DO UPDATE SET body = excluded.body, owed = 1, tries = 0`,
     ),
-    lanes: database.prepare(`SELECT DISTINCT lane FROM jobs WHERE state = 'queued'`),
-    next: database.prepare(
+    lanes: statement(`SELECT DISTINCT lane FROM jobs WHERE state = 'queued'`),
+    next: statement(
       `SELECT not_before_ms FROM jobs WHERE lane = ? AND state = 'queued' ORDER BY priority DESC, seq LIMIT 1`,
     ),
-    interrupted: database.prepare(
-      `SELECT job, attempts, repeat_of_ms, diverted_from, divert_reason, lane, claimed_at_ms
+    interrupted: statement(
+      `SELECT job, attempts, doubts, repeat_of_ms, diverted_from, divert_reason, lane, claimed_at_ms
        FROM jobs WHERE state = 'printing' ORDER BY seq`,
     ),
-    oweAgain: database.prepare(`UPDATE responses SET owed = 1, tries = 0 WHERE job_id = ?`),
-    owed: database.prepare(
+    oweAgain: statement(`UPDATE responses SET owed = 1, tries = 0 WHERE job_id = ?`),
+    owed: statement(
       `SELECT job_id, body, tries FROM responses WHERE owed = 1 ORDER BY rowid LIMIT ?`,
     ),
-    confirmed: database.prepare(`UPDATE responses SET owed = 0 WHERE job_id = ?`),
-    unconfirmed: database.prepare(`UPDATE responses SET tries = tries + 1 WHERE job_id = ?`),
+    confirmed: statement(`UPDATE responses SET owed = 0 WHERE job_id = ?`),
+    unconfirmed: statement(`UPDATE responses SET tries = tries + 1 WHERE job_id = ?`),
   };
+}
+
+/** A prepared statement that tells of its errors before it throws them. */
+class Statement {
+  readonly #prepared;
+  readonly #failed: (error: unknown) => void;
+
+  constructor(database: DatabaseSync, sql: string, failed: (error: unknown) => void) {
+    this.#prepared = database.prepare(sql);
+    this.#failed = failed;
+  }
+
+  run(...values: SQLInputValue[]): { changes: number | bigint } {
+    return this.#told(() => this.#prepared.run(...values));
+  }
+
+  get(...values: SQLInputValue[]): Record<string, unknown> | undefined {
+    return this.#told(() => this.#prepared.get(...values));
+  }
+
+  all(...values: SQLInputValue[]): Record<string, unknown>[] {
+    return this.#told(() => this.#prepared.all(...values));
+  }
+
+  #told<T>(action: () => T): T {
+    try {
+      return action();
+    } catch (error) {
+      this.#failed(error);
+      throw error;
+    }
+  }
 }
 
 function claimed(row: Record<string, unknown>): ClaimedJob {
   return {
     job: JSON.parse(String(row.job)) as Job,
     attempts: Number(row.attempts),
+    doubts: Number(row.doubts),
     repeatOfMs: row.repeat_of_ms === null ? null : Number(row.repeat_of_ms),
     diverted: row.diverted_from === null
       ? null

@@ -35,4 +35,11 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX responses_owed ON responses (job_id) WHERE owed = 1;
   `,
+  `
+  ALTER TABLE jobs ADD COLUMN doubts INTEGER NOT NULL DEFAULT 0;  -- tries that may each have put it on paper
+
+  -- What is owed is asked for in order of its ending: with job_id as the key that was a scan of the whole history.
+  DROP INDEX responses_owed;
+  CREATE INDEX responses_owed ON responses (owed) WHERE owed = 1;
+  `,
 ];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Agent } from "../../src/agent/agent.ts";
 import type { AgentEvent } from "../../src/agent/events.ts";
-import { DEFAULT_POLICY } from "../../src/agent/policy.ts";
+import { DEFAULT_POLICY } from "../../src/domain/policy.ts";
 import type { AgentSettings } from "../../src/agent/settings.ts";
 import type { Document } from "../../src/domain/document.ts";
 import { PLAIN } from "../../src/domain/document.ts";

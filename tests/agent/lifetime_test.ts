@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { expiryMs } from "../../src/agent/lifetime.ts";
-import { DEFAULT_POLICY } from "../../src/agent/policy.ts";
+import { DEFAULT_POLICY } from "../../src/domain/policy.ts";
 import { type Job, parseJob } from "../../src/domain/job.ts";
 
 const NOW = new Date(2026, 2, 7, 18, 0).getTime();

@@ -37,6 +37,8 @@ export interface FlaskBackend {
   snippet(n: number): Promise<void>;
   /** Runs the guide's n-th block and calls a function that it defines. */
   call(n: number, functionName: string, ...values: unknown[]): Promise<unknown>;
+  /** Runs Python; it may import what the guide's snippets may, and `say(event, field=…)` tells an event. */
+  run(code: string): Promise<void>;
   emit(event: string, payload: unknown): Promise<void>;
   /** Emits to the newest client and asks for its acknowledgement, which arrives as the event `ack`. */
   ask(event: string, payload: unknown): Promise<void>;
@@ -123,6 +125,7 @@ export async function startFlask(options: FlaskOptions): Promise<FlaskBackend> {
     next: (event, timeoutMs = 10_000) => take((candidate) => candidate.event === event, event, timeoutMs),
     snippet: async (n) => void await command({ cmd: "snippet", n }),
     call: (n, functionName, ...args) => command({ cmd: "call", n, function: functionName, args }),
+    run: async (code) => void await command({ cmd: "run", code }),
     emit: async (event, payload) => void await command({ cmd: "emit", event, payload }),
     ask: async (event, payload) => void await command({ cmd: "emit", event, payload, ack: true }),
     emitPython: async (event, python) => void await command({ cmd: "emit", event, python }),

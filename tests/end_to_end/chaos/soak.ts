@@ -1,0 +1,114 @@
+// deno run -A tests/end_to_end/chaos/soak.ts [JOBS]: 100,000 jobs through a folder printer of the real client, which is
+// one process all the time. Prints its memory and the time of a thousand jobs; exit code 1 when a job is missing, came
+// twice, or was not answered, when memory grows after warm-up, or when the last thousand takes 1.3 times the first.
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { Server } from "socket.io";
+import { startClient } from "../real_client.ts";
+
+/** Jobs under way at once. */
+const WINDOW = 60;
+/** After that part of the run memory must stay. */
+const WARM_UP = 0.2;
+/** Growth of memory from then on that is noise. */
+const SLACK_MB = 40;
+
+const jobs = Number(Deno.args[0] ?? 100_000);
+const folder = Deno.makeTempDirSync({ prefix: "soak-" });
+const printed = join(folder, "printed");
+const say = (line: string) => void Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
+
+const http = createServer();
+const server = new Server(http);
+await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", () => resolve()));
+const address = http.address();
+const port = typeof address === "object" && address !== null ? address.port : 0;
+
+let sent = 0;
+let onPaper = 0;
+const answered = new Set<string>();
+const papers = new Set<string>();
+const problems: string[] = [];
+const megabytes: number[] = [];
+const thousandMs: number[] = [];
+let thousandStart = performance.now();
+const finished = Promise.withResolvers<void>();
+
+const client = startClient(folder, {
+  SOCKET_URL: `http://127.0.0.1:${port}`,
+  DATA_DIR: join(folder, "data"),
+  DEFAULT_PRINTER: `folder:${printed}`,
+});
+void client.process.ended.then(() => finished.resolve());
+
+server.on("connection", (socket) => {
+  const fill = () => {
+    while (sent < jobs && sent - answered.size < WINDOW) {
+      const id = `soak-${++sent}`;
+      const content = `JOB ${id}\n${"a line of an ordinary ticket\n".repeat(20)}`;
+      socket.emit("print_request", { data: { type: "text", content }, job_id: id });
+    }
+  };
+  socket.on("print_response", (response: { job_id: string; status: string; message: string }, confirm?: () => void) => {
+    confirm?.();
+    if (response.status !== "success") problems.push(`${response.job_id}: ${response.message}`);
+    answered.add(response.job_id);
+    if (answered.size % 1_000 === 0) thousand();
+    if (answered.size === jobs) finished.resolve();
+    fill();
+  });
+  socket.on("printer_client_ready", fill);
+});
+
+function thousand(): void {
+  const now = performance.now();
+  thousandMs.push(now - thousandStart);
+  thousandStart = now;
+  collect();
+  const status = Deno.readTextFileSync(`/proc/${client.process.pid}/status`);
+  megabytes.push(Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024));
+  if (answered.size % 5_000 === 0) {
+    say(`${answered.size} jobs: ${megabytes.at(-1)} MB, last thousand ${thousandMs.at(-1)?.toFixed(0)} ms`);
+  }
+}
+
+/** Counts the papers and throws them away: a hundred thousand files in a folder are no part of what is measured. */
+function collect(): void {
+  for (const { name } of Deno.readDirSync(printed)) {
+    // A name with a dot in front is one that is being written.
+    if (name.startsWith(".")) continue;
+    const path = join(printed, name);
+    if (name.endsWith(".escpos")) {
+      const id = /JOB (soak-\d+)/.exec(new TextDecoder("latin1").decode(Deno.readFileSync(path)))?.[1];
+      if (id === undefined) problems.push(`${name} has no job`);
+      else if (papers.has(id)) problems.push(`${id} is on paper twice`);
+      else papers.add(id);
+      onPaper++;
+      for (const ending of [".txt", ".lst", ".escpos"]) Deno.removeSync(path.replace(/\.escpos$/, ending));
+    }
+  }
+}
+
+await finished.promise;
+const isAlive = answered.size === jobs;
+const code = await client.stop();
+collect();
+const warm = Math.max(1, Math.floor(megabytes.length * WARM_UP));
+const average = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+const [first = 0, last = 0] = [thousandMs[0], thousandMs.at(-1)];
+const [after, end] = [average(megabytes.slice(warm, warm + 5)), average(megabytes.slice(-5))];
+if (!isAlive || code !== 0) problems.push(`the client ended with code ${code}: ${client.process.complaints()}`);
+if (papers.size !== jobs) problems.push(`${papers.size} of ${jobs} jobs are on paper`);
+if (end > after + SLACK_MB) problems.push(`memory grew from ${after} to ${end} MB`);
+if (last > first * 1.3) problems.push(`the last thousand took ${last.toFixed(0)} ms, the first ${first.toFixed(0)} ms`);
+const size = Deno.statSync(join(folder, "data", "jobs.sqlite")).size / 1e6;
+say(
+  `${jobs} jobs, ${onPaper} papers, ${answered.size} responses; memory ${after.toFixed(0)} MB after warm-up, ` +
+    `${end.toFixed(0)} MB at the end, ${Math.max(...megabytes)} MB at most; a thousand took ${
+      first.toFixed(0)
+    } ms at ` +
+    `first, ${last.toFixed(0)} ms at last; database ${size.toFixed(0)} MB`,
+);
+for (const problem of problems.slice(0, 20)) say(`  ${problem}`);
+Deno.removeSync(folder, { recursive: true });
+Deno.exit(problems.length === 0 ? 0 : 1);
