@@ -1,11 +1,11 @@
 import { dirname, join } from "node:path";
 
 /**
- * A folder outside the checkout for what is fetched or built once: `PRINTER_CLIENT_TEST_CACHE`, else
+ * A folder outside the checkout for what is fetched or built once: `WINDOWS_TEST_CACHE`, else
  * /var/cache/printer-client-tests for root, else one in the user's cache.
  */
 export function cacheFolder(): string {
-  const chosen = Deno.env.get("PRINTER_CLIENT_TEST_CACHE");
+  const chosen = Deno.env.get("WINDOWS_TEST_CACHE");
   if (chosen) return chosen;
   if (Deno.build.os === "linux" && Deno.uid() === 0) return "/var/cache/printer-client-tests";
   return join(
