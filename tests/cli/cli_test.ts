@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { startDemoBackend } from "../../src/demo/demo_backend.ts";
 import { main } from "../../src/cli/cli.ts";
 import type { Io } from "../../src/cli/io.ts";
-import { runClient, startClient, writeEnv } from "../end_to_end/client_process.ts";
+import { runClient, startClient, writeEnv } from "../client_process.ts";
 
 const SAMPLE = new URL("../../src/demo/samples/print_request.receipt.json", import.meta.url).pathname;
 
@@ -134,18 +134,18 @@ Deno.test("a second client with the same data folder says so and ends with 3", a
   await inFolder(async (folder) => {
     const settings = { SOCKET_URL: "http://127.0.0.1:1", DEFAULT_PRINTER: "folder:printed" };
     const first = await startClient(folder, settings);
-    await first.said("not connected");
-    const { code, err } = await runClient("--env", join(folder, ".env"));
+    await first.waitFor(/not connected/);
+    const { code, stderr } = await runClient("--env", join(folder, "till.env"));
     assert.equal(code, 3);
-    assert.match(err, /already running/);
+    assert.match(stderr, /already running/);
     assert.equal(await first.stop(), 0);
     assert.equal(first.output.match(/not connected/g)?.length, 1);
   });
 });
 
 Deno.test("--demo shows each paper with its response and ends with 0", async () => {
-  const { code, out, err } = await runClient("--demo");
-  assert.equal(code, 0, err);
+  const { code, stdout: out, stderr } = await runClient("--demo");
+  assert.equal(code, 0, stderr);
   assert.equal(out.match(/print_response/g)?.length, 5);
   assert.match(out, /TOTAL +2410\.00 Lekë/);
   assert.equal(out.match(/nothing printed, nothing answered/g)?.length, 2);

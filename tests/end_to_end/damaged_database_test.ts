@@ -1,27 +1,29 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { startClient } from "./real_client.ts";
+import { startClient } from "../client_process.ts";
 import { smallDisk, smallDiskObstacle } from "./small_disk.ts";
 
 async function ends(folder: string, dataDir: string): Promise<{ code: number; text: string }> {
-  const client = startClient(folder, { DATA_DIR: dataDir });
-  const { code } = await client.process.ended;
-  return { code, text: client.process.complaints() };
+  const { code, stderr } = await (await startClient(folder, { DATA_DIR: dataDir })).ended;
+  return { code, text: stderr };
 }
 
 Deno.test("a damaged database is set aside at the start, and window and log say so", async () => {
   const folder = Deno.makeTempDirSync();
   Deno.writeTextFileSync(join(folder, "jobs.sqlite"), "no database ".repeat(1_000));
-  const client = startClient(folder, { DATA_DIR: folder });
-  const line = await client.line("PROBLEM in database");
+  const client = await startClient(folder, { DATA_DIR: folder });
+  const [line] = await client.waitFor(/PROBLEM in database.*/);
   assert.match(
     line,
     /jobs\.sqlite was damaged \(file is not a database\)\. It is kept as jobs\.corrupt-[-\dT]+\.sqlite/,
   );
-  await client.line("printer-client");
+  await client.waitFor(/Stop with Ctrl\+C/);
   assert.equal(await client.stop(), 0);
-  assert.match(Deno.readTextFileSync(join(folder, "client.log")), /ERROR fault where=database problem="The database/);
+  assert.match(
+    Deno.readTextFileSync(join(folder, "printer_client.log")),
+    /ERROR fault where=database problem="The database/,
+  );
   Deno.removeSync(folder, { recursive: true });
 });
 

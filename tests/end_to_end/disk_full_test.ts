@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { NetworkPrinter } from "../tcp/network_printer.ts";
 import { startFlask } from "./flask/flask_backend.ts";
-import { startClient } from "./real_client.ts";
+import { startClient } from "../client_process.ts";
 import { smallDisk, smallDiskObstacle } from "./small_disk.ts";
 
 const obstacle = smallDiskObstacle();
@@ -32,7 +32,7 @@ Deno.test({
       });
     });
     const flask = await startFlask({ mode: "eventlet", record: ["printer_client_ready"] });
-    const client = startClient(folder, {
+    const client = await startClient(folder, {
       SOCKET_URL: flask.url,
       DATA_DIR: disk.folder,
       PRINTER_BAR: `tcp://127.0.0.1:${printer.port}`,
@@ -45,8 +45,7 @@ Deno.test({
       // One that is at the printer when the disk fills up: it is on paper and cannot be recorded.
       isHolding = true;
       await flask.emit("print_request", ticket("at-printer"));
-      await client.line("received");
-      await client.line("received");
+      await client.waitFor(/received[^]*received/);
       disk.fill();
       isHolding = false;
       while (printer.documents.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -68,7 +67,7 @@ Deno.test({
         assert.deepEqual([response.job_id, response.status], [id, "error"]);
       }
       release();
-      await client.line("PROBLEM");
+      await client.waitFor(/PROBLEM/);
       disk.free();
       for (const id of refused) await flask.emit("print_request", ticket(id));
       const wanted = new Set(["at-printer", ...refused]);
@@ -87,8 +86,7 @@ Deno.test({
       assert.deepEqual({ ...database.prepare("PRAGMA integrity_check").get() }, { integrity_check: "ok" });
       database.close();
     } finally {
-      client.process.kill();
-      await client.process.ended;
+      await client.kill();
       await flask.close();
       Deno.removeSync(folder, { recursive: true });
     }

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
 import { interpret, listing, paperText } from "../../src/render/interpret.ts";
 import { assertGolden } from "../golden.ts";
-import { startClient } from "./client_process.ts";
+import { startClient } from "../client_process.ts";
 import { startFlask } from "./flask/flask_backend.ts";
-import { openTcpSink } from "./tcp_sink.ts";
+import { openPortSink } from "../port_sink.ts";
 
 /** The guide's "Method 1" to "Method 3", and what their papers are called among the golden ones. */
 const SNIPPETS = [[1, "guide_text"], [2, "guide_receipt"], [3, "guide_reservation"]] as const;
@@ -13,7 +13,7 @@ for (const mode of ["threading", "eventlet"] as const) {
   Deno.test(`the guide's snippets, run by Flask-SocketIO (${mode}), print on a network printer and are answered`, async () => {
     const folder = await Deno.makeTempDir();
     const flask = await startFlask({ mode });
-    const printer = openTcpSink();
+    const printer = openPortSink();
     const client = await startClient(folder, {
       SOCKET_URL: flask.url,
       PRINTER_TILL: `tcp://127.0.0.1:${printer.port}`,
@@ -37,7 +37,7 @@ for (const mode of ["threading", "eventlet"] as const) {
       assert.equal((data as Record<string, string>).status, "success");
       assert.equal(await client.stop(), 0, client.output);
     } finally {
-      printer.close();
+      await printer.close();
       await flask.close();
       await client.kill().catch(() => {});
       await Deno.remove(folder, { recursive: true });

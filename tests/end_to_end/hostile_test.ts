@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { startDemoBackend } from "../../src/demo/demo_backend.ts";
 import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
 import { interpret } from "../../src/render/interpret.ts";
-import { startClient } from "./client_process.ts";
+import { startClient } from "../client_process.ts";
 import { startFlask } from "./flask/flask_backend.ts";
-import { openTcpSink } from "./tcp_sink.ts";
+import { openPortSink } from "../port_sink.ts";
 
 const DRAWER = "\u001b\u0070\u0000\u0019\u00fa";
 const COMMANDS = `${DRAWER}\u0010\u0014\u0001\u0000\u0001\u001d\u0056\u0000\u001b\u0040\u009b2J`;
@@ -18,7 +18,7 @@ function nested(depth: number): unknown {
 Deno.test("whatever a backend sends, the client stays up and answers what is wrong in words", async () => {
   const folder = await Deno.makeTempDir();
   const backend = await startDemoBackend();
-  const printer = openTcpSink();
+  const printer = openPortSink();
   const client = await startClient(folder, {
     SOCKET_URL: backend.url,
     PRINTER_TILL: `tcp://127.0.0.1:${printer.port}`,
@@ -71,7 +71,7 @@ Deno.test("whatever a backend sends, the client stays up and answers what is wro
     assert.doesNotMatch(client.output, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
     assert.equal(await client.stop(), 0);
   } finally {
-    printer.close();
+    await printer.close();
     await backend.close();
     await client.kill().catch(() => {});
     await Deno.remove(folder, { recursive: true });
@@ -81,7 +81,7 @@ Deno.test("whatever a backend sends, the client stays up and answers what is wro
 Deno.test("commands in any field of any sample reach the printer as nothing but text", async () => {
   const folder = await Deno.makeTempDir();
   const backend = await startDemoBackend();
-  const printer = openTcpSink();
+  const printer = openPortSink();
   const client = await startClient(folder, {
     SOCKET_URL: backend.url,
     DEFAULT_PRINTER: `tcp://127.0.0.1:${printer.port}`,
@@ -118,7 +118,7 @@ Deno.test("commands in any field of any sample reach the printer as nothing but 
       assert.equal(kinds.filter((kind) => kind === "unknown").length, 0, name);
     }
   } finally {
-    printer.close();
+    await printer.close();
     await backend.close();
     await client.kill();
     await Deno.remove(folder, { recursive: true });
@@ -128,7 +128,7 @@ Deno.test("commands in any field of any sample reach the printer as nothing but 
 Deno.test("Python's NaN is refused with the field's name, and other companies' events stay unanswered", async () => {
   const folder = await Deno.makeTempDir();
   const flask = await startFlask({ mode: "eventlet" });
-  const printer = openTcpSink();
+  const printer = openPortSink();
   const client = await startClient(folder, {
     SOCKET_URL: flask.url,
     DEFAULT_PRINTER: `tcp://127.0.0.1:${printer.port}`,
@@ -146,7 +146,7 @@ Deno.test("Python's NaN is refused with the field's name, and other companies' e
     assert.equal(flask.events.filter(({ event }) => event === "print_response").length, 1);
     assert.equal(printer.documents.length, 0);
   } finally {
-    printer.close();
+    await printer.close();
     await flask.close();
     await client.kill();
     await Deno.remove(folder, { recursive: true });

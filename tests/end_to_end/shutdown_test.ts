@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { startDemoBackend } from "../../src/demo/demo_backend.ts";
-import { startClient } from "./client_process.ts";
+import { startClient } from "../client_process.ts";
 
 /** More than the sockets' buffers take, so that the job is still being printed until somebody reads. */
 const LONG = "x".repeat(190_000);
@@ -64,7 +64,7 @@ Deno.test("the first Ctrl+C lets the printing job finish and its response leave"
     backend.emit("print_request", { job_id: "second", content: "never begun" });
     await printer.connected;
     const stopped = client.stop();
-    await client.said("Stopping");
+    await client.waitFor(/Stopping/);
     assert.equal(backend.responses.length, 0);
     printer.read();
     assert.equal(await stopped, 0, client.output);
@@ -80,13 +80,13 @@ Deno.test("the second Ctrl+C stops at once, and the next start prints the job ag
     backend.emit("print_request", longJob("first"));
     await printer.connected;
     const stopped = client.stop();
-    await client.said("Stopping");
+    await client.waitFor(/Stopping/);
     Deno.kill(client.pid, "SIGINT");
     assert.equal(await stopped, 1, client.output);
     printer.read();
     const again = await start();
     await backend.nextClient(15_000);
-    await again.said("printed again and marked as a possible duplicate");
+    await again.waitFor(/printed again and marked as a possible duplicate/);
     const reading = setInterval(printer.read, 20);
     const { job_id, status, message } = await backend.nextResponse(15_000);
     clearInterval(reading);

@@ -6,9 +6,9 @@ import { listing } from "../../src/render/listing.ts";
 import { renderedText } from "../../src/render/render.ts";
 import { type FlaskBackend, startFlask } from "../end_to_end/flask/flask_backend.ts";
 import { assertGolden } from "../golden.ts";
-import { type Settings, writeSettings } from "./client_settings.ts";
-import { openPortSink } from "./port_sink.ts";
-import type { RunningProgram } from "./running_program.ts";
+import { type Settings, writeSettings } from "../client_settings.ts";
+import { openPortSink } from "../port_sink.ts";
+import type { RunningProgram } from "../running_program.ts";
 import { startWindows, type WindowsRig } from "./windows_rig.ts";
 import { windowsMissing } from "./windows_root.ts";
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
 import { renderedText } from "../../src/render/render.ts";
-import { settingsText, writeSettings } from "./client_settings.ts";
-import { openPortSink } from "./port_sink.ts";
+import { settingsText, writeSettings } from "../client_settings.ts";
+import { openPortSink } from "../port_sink.ts";
 import { startWindows } from "./windows_rig.ts";
 import { windowsMissing } from "./windows_root.ts";
 

@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import { PERMISSIONS } from "../../tools/compile.ts";
 import { command, type CommandResult } from "../command.ts";
 import { windowsDeno } from "./windows_deno.ts";
-import { type RunningProgram, watchProgram } from "./running_program.ts";
+import { type RunningProgram, watchProgram } from "../running_program.ts";
 import { windowsRoot } from "./windows_root.ts";
 
 /** How a Windows program is started. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openPortSink } from "../windows/port_sink.ts";
+import { openPortSink } from "../port_sink.ts";
 import { startWindows } from "../windows/windows_rig.ts";
 import { windowsMissing } from "../windows/windows_root.ts";
 

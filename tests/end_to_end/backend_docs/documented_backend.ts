@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { freePort } from "../flask/flask_backend.ts";
-import { type RunningProgram, watchProgram } from "../../windows/running_program.ts";
+import { type RunningProgram, watchProgram } from "../../running_program.ts";
 import { writeDocumentedFiles } from "./document.ts";
 import { eventually } from "./eventually.ts";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { PROJECT } from "../../source_files.ts";
-import { settingsText } from "../../windows/client_settings.ts";
-import { type RunningProgram, watchProgram } from "../../windows/running_program.ts";
+import { settingsText } from "../../client_settings.ts";
+import { type RunningProgram, watchProgram } from "../../running_program.ts";
 
 /** The company of every till. */
 export const NIPT = "L12345678A";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { freePort } from "../flask/flask_backend.ts";
-import { ChaosPrinter, joined } from "./chaos_printer.ts";
+import { bytesOf, ChaosPrinter } from "./chaos_printer.ts";
 import { Client } from "./client.ts";
 import { Dice } from "./dice.ts";
 import { OutboxBackend } from "./outbox_backend.ts";
@@ -128,16 +128,20 @@ class ChaosRun {
 
   result(seconds: number): ChaosResult {
     const tickets = new Map(this.#tickets.map((ticket) => [ticket.id, ticket]));
-    const papers = this.#printers.flatMap(({ name, documents }) =>
-      joined(documents).map((bytes) => readPaper(name, bytes, tickets))
-    );
+    const visits = this.#printers.flatMap(({ name, visits }) => visits.map((visit) => ({ name, visit })));
+    const papers = visits.map(({ name, visit }) => readPaper(name, bytesOf(visit), tickets));
     const { left = [], responses = [] } = this.#backend?.read() ?? {};
     const verdict = verdictOf({ tickets: this.#tickets, papers, responses, left });
     const problems = [...verdict.problems, ...this.#client?.complaints ?? [], ...this.#integrity()];
     if (problems.length === 0) Deno.removeSync(this.#folder, { recursive: true });
+    else {
+      const lines = visits.map(({ name, visit }, index) =>
+        `${name} ${new Date(visit.atMs).toISOString()} ${visit.mood} ${JSON.stringify(papers[index])}\n`
+      );
+      Deno.writeTextFileSync(join(this.#folder, "papers.txt"), lines.join(""));
+    }
     const { seed, kills } = this.#options;
-    const moods = this.#printers.map(({ moods }) => moods);
-    const sum = (key: keyof ChaosPrinter["moods"]) => moods.reduce((total, mood) => total + mood[key], 0);
+    const sum = (mood: string) => visits.filter(({ visit }) => visit.mood === mood).length;
     const summary =
       `seed ${seed} (${this.#mode}): ${problems.length === 0 ? "exact" : `${problems.length} PROBLEMS`}; ` +
       `${tickets.size} jobs, ${kills} kills, ${this.#restarts} restarts, ${this.#cuts} cuts; printers broke off ` +

@@ -2,13 +2,20 @@ import { Buffer } from "node:buffer";
 import { createServer, type Server, type Socket } from "node:net";
 import type { Dice } from "./dice.ts";
 
+/** What happened on one connection. */
+export interface Visit {
+  readonly mood: "fine" | "refused" | "off" | "broke";
+  /** ms since 1970. */
+  readonly atMs: number;
+  /** What came, up to the byte at which the printer broke off. */
+  readonly chunks: Uint8Array[];
+}
+
 /** A network printer with moods: it refuses, breaks off after some bytes, is switched off for a while, or is fine. */
 export class ChaosPrinter implements AsyncDisposable {
   readonly name: string;
-  /** What each connection brought, in the order they came, up to the byte at which the printer broke off. */
-  readonly documents: Uint8Array[][] = [];
-  /** How often it misbehaved, by kind. */
-  readonly moods = { refused: 0, broke: 0, off: 0 };
+  /** In the order they came. */
+  readonly visits: Visit[] = [];
   /** From now on it behaves. */
   isTame = false;
   readonly #dice: Dice;
@@ -54,24 +61,17 @@ export class ChaosPrinter implements AsyncDisposable {
     socket.on("close", () => this.#open.delete(socket));
     // Drawn for every connection alike, so that a mood does not shift the draws after it.
     const [mood, breaksAt, busyMs] = [this.#dice.next(), this.#dice.whole(0, 500), this.#dice.whole(0, 120)];
-    const isWild = !this.isTame;
-    if (isWild && mood < 0.02) {
-      this.moods.refused++;
-      return void socket.destroy();
-    }
-    if (isWild && mood < 0.03) this.#switchOff();
-    const breakAfter = isWild && mood >= 0.03 && mood < 0.07 ? breaksAt : Infinity;
-    const document: Uint8Array[] = [];
-    this.documents.push(document);
-    let room = breakAfter;
+    const kind = this.isTame || mood >= 0.07 ? "fine" : mood < 0.02 ? "refused" : mood < 0.03 ? "off" : "broke";
+    const visit: Visit = { mood: kind, atMs: Date.now(), chunks: [] };
+    this.visits.push(visit);
+    if (kind === "refused") return void socket.destroy();
+    if (kind === "off") this.#switchOff();
+    let room = kind === "broke" ? breaksAt : Infinity;
     socket.on("data", (chunk: Uint8Array) => {
       const printed = chunk.subarray(0, Math.min(chunk.length, room));
-      document.push(printed);
+      visit.chunks.push(printed);
       room -= printed.length;
-      if (room <= 0) {
-        this.moods.broke++;
-        socket.resetAndDestroy();
-      }
+      if (room <= 0) socket.resetAndDestroy();
       this.#onBytes(chunk.length);
     });
     socket.on("end", () => setTimeout(() => socket.end(), busyMs));
@@ -79,7 +79,6 @@ export class ChaosPrinter implements AsyncDisposable {
 
   /** Nothing listens for a while; the document that is printing goes on. */
   #switchOff(): void {
-    this.moods.off++;
     this.#server.close();
     const again = () => {
       if (this.#open.size > 0) this.#timer = setTimeout(again, 100);
@@ -89,7 +88,7 @@ export class ChaosPrinter implements AsyncDisposable {
   }
 }
 
-/** The bytes of each connection in one piece. */
-export function joined(documents: readonly (readonly Uint8Array[])[]): Uint8Array[] {
-  return documents.map((chunks) => new Uint8Array(Buffer.concat([...chunks])));
+/** The bytes of a visit in one piece. */
+export function bytesOf(visit: Visit): Uint8Array {
+  return new Uint8Array(Buffer.concat([...visit.chunks]));
 }

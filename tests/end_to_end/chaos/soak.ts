@@ -4,7 +4,7 @@
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { Server } from "socket.io";
-import { startClient } from "../real_client.ts";
+import { startClient } from "../../client_process.ts";
 
 /** Jobs under way at once. */
 const WINDOW = 60;
@@ -34,12 +34,12 @@ const thousandMs: number[] = [];
 let thousandStart = performance.now();
 const finished = Promise.withResolvers<void>();
 
-const client = startClient(folder, {
+const client = await startClient(folder, {
   SOCKET_URL: `http://127.0.0.1:${port}`,
   DATA_DIR: join(folder, "data"),
   DEFAULT_PRINTER: `folder:${printed}`,
-});
-void client.process.ended.then(() => finished.resolve());
+}, 6 * 3_600_000);
+void client.ended.then(() => finished.resolve());
 
 server.on("connection", (socket) => {
   const fill = () => {
@@ -65,7 +65,7 @@ function thousand(): void {
   thousandMs.push(now - thousandStart);
   thousandStart = now;
   collect();
-  const status = Deno.readTextFileSync(`/proc/${client.process.pid}/status`);
+  const status = Deno.readTextFileSync(`/proc/${client.pid}/status`);
   megabytes.push(Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024));
   if (answered.size % 5_000 === 0) {
     say(`${answered.size} jobs: ${megabytes.at(-1)} MB, last thousand ${thousandMs.at(-1)?.toFixed(0)} ms`);
@@ -97,7 +97,7 @@ const warm = Math.max(1, Math.floor(megabytes.length * WARM_UP));
 const average = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 const [first = 0, last = 0] = [thousandMs[0], thousandMs.at(-1)];
 const [after, end] = [average(megabytes.slice(warm, warm + 5)), average(megabytes.slice(-5))];
-if (!isAlive || code !== 0) problems.push(`the client ended with code ${code}: ${client.process.complaints()}`);
+if (!isAlive || code !== 0) problems.push(`the client ended with code ${code}: ${(await client.ended).stderr}`);
 if (papers.size !== jobs) problems.push(`${papers.size} of ${jobs} jobs are on paper`);
 if (end > after + SLACK_MB) problems.push(`memory grew from ${after} to ${end} MB`);
 if (last > first * 1.3) problems.push(`the last thousand took ${last.toFixed(0)} ms, the first ${first.toFixed(0)} ms`);

@@ -155,11 +155,20 @@ function switches(options: FlaskOptions): string[] {
   ];
 }
 
-/** A port of 127.0.0.1 where nothing listens. */
+/**
+ * A port of 127.0.0.1 where nothing listens. Below those that the system gives to outgoing connections, so that none
+ * of these takes it before its user does.
+ */
 export function freePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  listener.close();
-  return listener.addr.port;
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 22_000);
+    try {
+      Deno.listen({ hostname: "127.0.0.1", port }).close();
+      return port;
+    } catch (error) {
+      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    }
+  }
 }
 
 async function lines(stream: ReadableStream<Uint8Array>, each: (line: string) => void): Promise<void> {

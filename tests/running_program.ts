@@ -1,4 +1,4 @@
-import type { CommandResult } from "../command.ts";
+import type { CommandResult } from "./command.ts";
 
 /** A program that runs. */
 export interface RunningProgram {
@@ -16,7 +16,7 @@ export interface RunningProgram {
 const LIMIT_MS = 120_000;
 
 /** Watches `child`, whose outputs are pipes: a program, or an `nsenter` whose only child is the program. */
-export function watchProgram(child: Deno.ChildProcess): RunningProgram {
+export function watchProgram(child: Deno.ChildProcess, limitMs = LIMIT_MS): RunningProgram {
   let output = "";
   let hasEnded = false;
   let changed = Promise.withResolvers<void>();
@@ -39,7 +39,7 @@ export function watchProgram(child: Deno.ChildProcess): RunningProgram {
     return { code, stdout, stderr };
   }
   const ended = end();
-  const watchdog = setTimeout(kill, LIMIT_MS);
+  const watchdog = setTimeout(kill, limitMs);
 
   async function waitFor(pattern: RegExp, timeoutMs = 30_000): Promise<RegExpExecArray> {
     const over = Promise.withResolvers<string>();
