@@ -8,6 +8,7 @@ const NEEDS = [
     packages: ["python3-flask", "python3-flask-socketio", "python3-eventlet"],
     tests: "the tests against a Flask-SocketIO backend",
   },
+  { packages: ["redis-server", "python3-redis"], tests: "the tests of several backend processes" },
   { packages: ["gcc", "libc6-dev"], tests: "the tests against the scripted Windows spooler" },
   { packages: ["debootstrap", "util-linux", "mount"], tests: "the tests of the client as a Windows process" },
 ] as const;

@@ -231,8 +231,8 @@ export class Lane {
     const { policy, clock, config } = this.#parts;
     const { code, sentence: message, retry } = error;
     const { job, attempts } = claimed;
-    const isLate = code === "expired" || clock.nowMs() >= this.#expiryMs(job);
-    if (isLate && claimed.repeatOfMs !== null) {
+    const isOver = code === "expired" || retry === "never" || clock.nowMs() >= this.#expiryMs(job);
+    if (isOver && claimed.repeatOfMs !== null) {
       const hint = "An earlier try may be on paper: look there before it is sent again with a new job_id.";
       return { kind: "uncertain", code, message: `${message} ${hint}` };
     }

@@ -59,3 +59,16 @@ Deno.test("a job that the program did not survive three times is left to a perso
   await agent.stop();
   Deno.removeSync(folder, { recursive: true });
 });
+
+Deno.test("a job that may be on paper ends as uncertain when its printer is gone for good", async () => {
+  const clock = new FakeClock();
+  const { agent, behave, send, stages } = await onePrinter(clock);
+  behave((tries) => {
+    if (tries === 1) throw new PrintError("partly_sent", "The connection broke.");
+    throw new PrintError("printer_not_found", "No such printer.");
+  });
+  await send("soup");
+  await clock.advance(60_000);
+  assert.deepEqual(stages(), [["soup", "uncertain"]]);
+  await agent.stop();
+});
