@@ -100,7 +100,9 @@ function moneyIn(
   const locale = localeOf(context);
   if (locale === null) return usual(value, currency);
   const decimal = parseDecimal(value);
-  return decimal === null ? asText(value) : localMoney(decimal, currency, locale, usual === money);
+  return decimal === null
+    ? asText(value)
+    : localMoney(decimal, currency, locale, usual === money ? "currency" : "number");
 }
 
 function numberIn(value: unknown, context: Context): string {

@@ -25,16 +25,16 @@ export type DateLength = "short" | "long";
 
 /**
  * An amount as a locale writes it: `2.410,00 €`. The currency is a code (`ALL`), a sign or a word; without one, or
- * where `withCurrency` is false, the number alone.
+ * for a column of amounts, the number alone.
  */
-export function localMoney(value: Decimal, currency: string, locale: string, withCurrency: boolean): string {
+export function localMoney(value: Decimal, currency: string, locale: string, shows: "currency" | "number"): string {
   const unit = currency.trim();
   const code = SIGNS[unit] ?? (/^[A-Z]{3}$/.test(unit) ? unit : null);
   const places = code === null ? 2 : PLACES[code] ?? 2;
-  const style = withCurrency && code !== null ? code : null;
+  const style = shows === "currency" ? code : null;
   const text = plain(numberFormat(locale, places, places, style).format(toFixed(value, places) as `${number}`));
   if (style === "ALL" && languageOf(locale) === "sq") return text.replace("ALL", "Lekë");
-  if (!withCurrency || code !== null || unit === "") return text;
+  if (shows === "number" || code !== null || unit === "") return text;
   return `${text}${NO_BREAK_SPACE}${unit.replace(/\s+/g, NO_BREAK_SPACE)}`;
 }
 

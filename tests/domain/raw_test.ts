@@ -6,11 +6,11 @@ import { MAX_RAW_BYTES } from "../../src/domain/raw.ts";
 
 const BYTES = Uint8Array.of(0x1b, 0x40, 0x41, 0x00, 0xff, 0x0a);
 
-function parse(content: unknown, allowRaw: boolean, more: Record<string, unknown> = {}): ParsedEvent {
+function parse(content: unknown, allowRaw: "off" | "on", more: Record<string, unknown> = {}): ParsedEvent {
   return parseJob("print_request", { data: { type: "raw", content }, ...more }, {
     nipt: "L1",
     types: ["text"],
-    allowRaw,
+    allowRaw: allowRaw === "on",
     nowMs: 0,
     wallMs: 0,
     newId: () => "1",
@@ -22,10 +22,10 @@ function problems(parsed: ParsedEvent): readonly string[] {
 }
 
 Deno.test("parseJob() refuses raw jobs with the setting's name unless they are allowed", () => {
-  assert.deepEqual(problems(parse(BYTES.toBase64(), false)), [
+  assert.deepEqual(problems(parse(BYTES.toBase64(), "off")), [
     "type: raw jobs are switched off on this PC; ALLOW_RAW=true in its settings allows them",
   ]);
-  const parsed = parse(BYTES.toBase64(), true);
+  const parsed = parse(BYTES.toBase64(), "on");
   assert.ok(parsed.kind === "job");
   assert.equal(parsed.job.documentName, "Raw data");
 });
@@ -46,12 +46,12 @@ Deno.test("parseJob() names what is wrong with the content of a raw job", async 
     ],
   ];
   for (const [name, content, expected] of cases) {
-    await t.step(name, () => assert.deepEqual(problems(parse(content, true)), [expected]));
+    await t.step(name, () => assert.deepEqual(problems(parse(content, "on")), [expected]));
   }
 });
 
 Deno.test("prepare() sends the bytes of a raw job as they are, once for each copy", () => {
-  const parsed = parse(` ${BYTES.toBase64().slice(0, 4)}\n${BYTES.toBase64().slice(4)}`, true, {
+  const parsed = parse(` ${BYTES.toBase64().slice(0, 4)}\n${BYTES.toBase64().slice(4)}`, "on", {
     copies: 2,
     open_drawer: true,
   });
