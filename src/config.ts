@@ -46,6 +46,13 @@ export interface Settings {
   /** 0: for ever. */
   readonly maxReconnectAttempts: number;
   readonly dataDir: string;
+  /** Where the shop's own templates are. */
+  readonly templatesDir: string;
+  /** Such as `sq-AL`; `null` leaves dates and amounts as they come. */
+  readonly locale: string | null;
+  /** Of jobs that name none; may be empty. */
+  readonly currency: string;
+  readonly allowRaw: boolean;
   /** The settings file that was read; `null` when everything came from the environment. */
   readonly envFile: string | null;
 }
@@ -120,6 +127,12 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
       reconnectDelayMs: plain.RECONNECT_DELAY,
       maxReconnectAttempts: plain.MAX_RECONNECT_ATTEMPTS,
       dataDir,
+      templatesDir: plain.TEMPLATES_DIR === ""
+        ? path.join(source.locations.programFolder, "templates")
+        : resolve(plain.TEMPLATES_DIR),
+      locale: plain.LOCALE,
+      currency: plain.CURRENCY,
+      allowRaw: plain.ALLOW_RAW,
       envFile: source.file.kind === "found" ? source.file.path : null,
     },
     warnings: inOrder(report.warnings),

@@ -9,7 +9,8 @@ import { PROJECT, type SourceFile, sourceFiles } from "./source_files.ts";
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: ["zod"],
   render: ["domain"],
-  template: ["domain", "liquidjs", "htmlparser2"],
+  template: ["domain", "liquidjs", "htmlparser2", "zod"],
+  template_folder: ["domain", "node:"],
   sqlite: ["domain", "node:"],
   winspool: ["domain", "node:"],
   gdi: ["domain", "node:"],

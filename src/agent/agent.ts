@@ -18,8 +18,8 @@ export interface AgentParts {
   readonly backend: Backend;
   readonly printers: Printers;
   readonly compose: Compose;
-  /** The job types there are templates for. */
-  readonly types: readonly string[];
+  /** The job types there are templates for at the moment. */
+  readonly types: () => readonly string[];
   readonly clock: Clock;
   /** The PC's clock, for time stamps. */
   readonly wallMs: () => number;

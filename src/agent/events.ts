@@ -71,6 +71,10 @@ export type AgentEvent =
     readonly isTrouble: boolean;
     readonly wasTrouble: boolean;
   }
+  /** Something is wrong with a template of the shop's own, or with the folder of them (`template` is empty then). */
+  | { readonly event: "template_problem"; readonly template: string; readonly problem: string }
+  /** The shop's own templates were read anew. */
+  | { readonly event: "templates_loaded"; readonly templates: readonly string[] }
   | { readonly event: "response_unconfirmed"; readonly job: string; readonly tries: number }
   | { readonly event: "fault"; readonly where: string; readonly problem: string };
 

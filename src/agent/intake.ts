@@ -14,8 +14,8 @@ export interface IntakeParts {
   readonly backend: Backend;
   readonly settings: AgentSettings;
   readonly compose: Compose;
-  /** The job types there are templates for. */
-  readonly types: readonly string[];
+  /** The job types there are templates for at the moment. */
+  readonly types: () => readonly string[];
   readonly installed: () => Promise<readonly InstalledPrinter[]>;
   readonly clock: Clock;
   /** The PC's clock, for time stamps. */
@@ -52,7 +52,8 @@ export class Intake {
     if (name === "status") return notify({ event: "status_received", payload });
     if (name === "printer_client_clock") return acknowledge({ clock: clock.nowMs() });
     const now = { nowMs: clock.nowMs(), wallMs: this.#parts.wallMs() };
-    const parsed = parseJob(name, payload, { nipt: settings.nipt, types, newId, ...now });
+    const { nipt, allowRaw = false } = settings;
+    const parsed = parseJob(name, payload, { nipt, types: types(), allowRaw, newId, ...now });
     if (parsed.kind === "ignored") return notify({ event: "event_ignored", name, reason: parsed.reason });
     const type = parsed.kind === "job" ? parsed.job.type : parsed.type;
     if (type !== null && settings.acceptTypes !== null && !settings.acceptTypes.includes(type)) {

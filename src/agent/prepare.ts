@@ -1,5 +1,6 @@
 import { type Block, type Document, PLAIN } from "../domain/document.ts";
 import type { Job } from "../domain/job.ts";
+import { rawBytes } from "../domain/raw.ts";
 import type { Profile } from "../domain/profile.ts";
 import { type Encoded, render } from "../render/render.ts";
 
@@ -8,9 +9,10 @@ export type Compose = (job: Job, paper: { columns: number }) => Document;
 
 /**
  * The bytes of a job for one printer; `notices` stand in bold at the head of each copy. Throws a PrintError when its
- * template is broken; never for its data.
+ * template is broken; never for its data. A raw job's bytes are its own.
  */
 export function prepare(job: Job, profile: Profile, compose: Compose, notices: readonly string[] = []): Encoded {
+  if (job.type === "raw") return rawCopies(job, notices);
   const document = compose(job, { columns: profile.columns });
   if (notices.length === 0) return render(document, profile);
   return render({ blocks: withNotices(document.blocks, notices.map(notice)) }, profile);
@@ -24,6 +26,16 @@ export function notice(text: string): Block {
     pre: false,
     spans: [{ text, style: { ...PLAIN, bold: true, inverse: true } }],
   };
+}
+
+/** Nothing is put before or after the bytes: they may be of any language that the printer understands. */
+function rawCopies({ data, copies, openDrawer, beep }: Job, notices: readonly string[]): Encoded {
+  const once = rawBytes(String(data.content)) ?? new Uint8Array();
+  const bytes = new Uint8Array(once.length * copies);
+  for (let copy = 0; copy < copies; copy++) bytes.set(once, copy * once.length);
+  const warnings = notices.map((notice) => `not printed on raw data: ${notice}`);
+  if (openDrawer || beep) warnings.push("raw data is sent as it is: open_drawer and beep were left out");
+  return { bytes, warnings };
 }
 
 function withNotices(blocks: readonly Block[], notices: readonly Block[]): Block[] {

@@ -18,5 +18,7 @@ export interface AgentSettings {
   readonly acceptTypes: readonly string[] | null;
   /** What happens to a job for a printer that this PC does not have. */
   readonly unknownPrinter: "error" | "ignore";
+  /** Whether `raw` jobs are accepted; not when missing. */
+  readonly allowRaw?: boolean;
   readonly policy: Policy;
 }

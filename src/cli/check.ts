@@ -4,6 +4,7 @@ import type { Clock, PrinterConfig, Printers } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
+import { openShop } from "./shop.ts";
 import { CLOCK, openBackend } from "./wire.ts";
 
 /** How long the backend may take to accept us. */
@@ -33,6 +34,7 @@ export async function check(
   found({ name: "settings", ok: true, message: settings.envFile ?? "from the environment" });
   if (!json) { for (const warning of warnings) io.out(`      note: ${warning}`); }
   found(dataFolder(settings));
+  found(await templates(settings));
   for (const printer of everyPrinter(settings)) found(await openable(printer, printers));
   found(await reachable(settings, CLOCK));
   const ok = findings.every((finding) => finding.ok);
@@ -56,6 +58,20 @@ function dataFolder({ dataDir }: Settings): Finding {
       message: `cannot write in "${dataDir}": ${reason}. Set DATA_DIR to a folder that can be written.`,
     };
   }
+}
+
+async function templates(settings: Settings): Promise<Finding> {
+  const problems: string[] = [];
+  let own: readonly string[] = [];
+  await openShop(settings, (event) => {
+    if (event.event === "template_problem") problems.push(event.problem);
+    if (event.event === "templates_loaded") own = event.templates;
+  });
+  if (problems.length > 0) return { name: "templates", ok: false, message: problems.join(" ") };
+  const message = own.length === 0
+    ? `the shipped ones; none of the shop's own in ${settings.templatesDir}`
+    : `the shop's own ${own.join(", ")} in ${settings.templatesDir}`;
+  return { name: "templates", ok: true, message };
 }
 
 function everyPrinter({ printers, defaultPrinter }: Settings): readonly PrinterConfig[] {

@@ -6,6 +6,7 @@ import { check } from "./check.ts";
 import { demo } from "./demo.ts";
 import { EXIT } from "./exit_code.ts";
 import { HELP } from "./help.ts";
+import { exportTemplates } from "./export_templates.ts";
 import type { Io } from "./io.ts";
 import { listPrinters } from "./list_printers.ts";
 import { type Options, parseOptions } from "./options.ts";
@@ -85,6 +86,8 @@ function command(io: Io, options: Options, settings: Settings, warnings: readonl
       return withPrinters(io, (rack) => printFile(io, options, settings, rack));
     case "preview":
       return withPrinters(io, (rack) => preview(io, options, settings, rack));
+    case "export-templates":
+      return exportTemplates(io, options, settings);
     default:
       return logged(io, options, settings);
   }

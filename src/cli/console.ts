@@ -43,6 +43,12 @@ function sentence(event: AgentEvent, backend: string): string | null {
     case "job_news":
       // What goes well is only worth a line after trouble.
       return event.isTrouble || event.wasTrouble ? `"${event.document}" on ${event.message}` : null;
+    case "template_problem":
+      return event.problem;
+    case "templates_loaded":
+      return event.templates.length === 0
+        ? "the shipped templates are used"
+        : `the shop's own templates are used: ${event.templates.join(", ")}`;
     case "response_unconfirmed":
       return null;
     case "fault":
@@ -70,6 +76,7 @@ export function logLevel(event: AgentEvent): "debug" | "info" | "warn" | "error"
     case "job_refused":
     case "job_waits":
     case "job_diverted":
+    case "template_problem":
     case "response_unconfirmed":
       return "warn";
     case "job_news":

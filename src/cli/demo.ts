@@ -9,6 +9,7 @@ import { FolderPrinter } from "../folder/folder_printer.ts";
 import { renderedText } from "../render/render.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
+import { Composer } from "../template/engine.ts";
 import { openAgent } from "./wire.ts";
 
 /** How long anything in the demo may take before it is called broken. */
@@ -25,7 +26,7 @@ export async function demo(io: Io): Promise<number> {
   const printer = new ShownPrinter(join(folder, "printed"));
   const backend = await startDemoBackend();
   const ignored = new Signal();
-  const agent = openAgent(demoSettings(backend.url, folder, printer.path), printer, (event) => {
+  const agent = openAgent(demoSettings(backend.url, folder, printer.path), printer, new Composer(), (event) => {
     if (event.event === "event_ignored") ignored.give();
   });
   let failures = 0;

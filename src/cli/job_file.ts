@@ -25,6 +25,7 @@ export async function readJobFile(
   const parsed = parseJob(event, fields, {
     nipt: settings.nipt,
     types,
+    allowRaw: settings.allowRaw,
     nowMs: CLOCK.nowMs(),
     wallMs: Date.now(),
     newId: () => crypto.randomUUID(),

@@ -8,6 +8,7 @@ export type Command =
   | "check"
   | "print"
   | "preview"
+  | "export-templates"
   | "demo"
   | "help"
   | "version";
@@ -20,6 +21,8 @@ export interface Options {
   readonly printer: string | null;
   readonly envFile: string | null;
   readonly json: boolean;
+  /** Whether `--export-templates` overwrites. */
+  readonly force: boolean;
 }
 
 const FLAGS = {
@@ -28,15 +31,27 @@ const FLAGS = {
   check: { type: "boolean" },
   print: { type: "string" },
   preview: { type: "string" },
+  "export-templates": { type: "boolean" },
   demo: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
   printer: { type: "string" },
   env: { type: "string" },
   json: { type: "boolean" },
+  force: { type: "boolean" },
 } as const;
 
-const COMMANDS = ["help", "version", "test-print", "list-printers", "check", "print", "preview", "demo"] as const;
+const COMMANDS = [
+  "help",
+  "version",
+  "test-print",
+  "list-printers",
+  "check",
+  "print",
+  "preview",
+  "export-templates",
+  "demo",
+] as const;
 const TAKES_PRINTER: readonly Command[] = ["test-print", "print", "preview"];
 
 /** Reads the command line; a problem is a sentence for the person who typed it. */
@@ -61,6 +76,7 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
   if (values.printer !== undefined && !TAKES_PRINTER.includes(command)) {
     return { problem: "--printer goes with --test-print, --print or --preview." };
   }
+  if (values.force && command !== "export-templates") return { problem: "--force goes with --export-templates." };
   const file = values.print ?? values.preview ?? "";
   if ((command === "print" || command === "preview") && file === "") {
     return { problem: `--${command} needs the name of a JSON file.` };
@@ -71,6 +87,7 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
     printer: values.printer ?? null,
     envFile: values.env ?? null,
     json: values.json ?? false,
+    force: values.force ?? false,
   };
 }
 

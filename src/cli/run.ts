@@ -7,7 +7,8 @@ import { lockFolder } from "../windows/single_instance.ts";
 import { consoleLine, logLevel } from "./console.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
-import { databasePath, openAgent, PrinterRack } from "./wire.ts";
+import { openShop, watchShop } from "./shop.ts";
+import { CLOCK, databasePath, openAgent, PrinterRack } from "./wire.ts";
 
 /** Connects and prints until somebody stops it. With `json` the window shows events as lines of JSON. */
 export async function run(io: Io, settings: Settings, log: Log, json: boolean): Promise<number> {
@@ -49,7 +50,9 @@ async function untilStopped(
     if (line !== null) io.out(line);
     if (event.event === "gave_up") ended.resolve(EXIT.failed);
   };
-  const agent = openAgent(settings, printers, notify);
+  const shop = await openShop(settings, notify);
+  const agent = openAgent(settings, printers, shop.composer, notify);
+  const unwatch = watchShop(shop, CLOCK, notify);
   log.info("started", { version: VERSION, database: databasePath(settings) });
   if (!json) io.out(greeting(settings, backend));
   let isStopping = false;
@@ -64,6 +67,7 @@ async function untilStopped(
     await agent.start();
     return await ended.promise;
   } finally {
+    unwatch();
     await agent.stop();
     log.info("stopped");
     release();

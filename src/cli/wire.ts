@@ -8,7 +8,7 @@ import { FolderPrinter } from "../folder/folder_printer.ts";
 import { SocketBackend } from "../socketio/socket_backend.ts";
 import { openJobStore } from "../sqlite/open_store.ts";
 import { TcpPrinter } from "../tcp/tcp_printer.ts";
-import { Composer } from "../template/engine.ts";
+import type { Composer } from "../template/engine.ts";
 import { VERSION } from "../version.ts";
 import { Spooler } from "../winspool/spooler.ts";
 
@@ -73,9 +73,9 @@ export function databasePath(settings: Pick<Settings, "dataDir">): string {
 export function openAgent(
   settings: AgentSettings & Line & Pick<Settings, "dataDir">,
   printers: Printers,
+  composer: Composer,
   notify: Notify,
 ): Agent {
-  const composer = new Composer();
   const { store, salvage } = openJobStore(databasePath(settings), Date.now());
   if (salvage !== null) notify({ event: "fault", where: "database", problem: salvage });
   return new Agent({
@@ -84,7 +84,7 @@ export function openAgent(
     backend: openBackend(settings, (problem) => notify({ event: "fault", where: "connection", problem })),
     printers,
     compose: (job, paper) => composer.compose(job, paper),
-    types: composer.types,
+    types: () => composer.types,
     clock: CLOCK,
     wallMs: Date.now,
     notify,

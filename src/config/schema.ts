@@ -1,7 +1,19 @@
 import { z } from "zod";
 import { EPSON_CODE_PAGES, formatSchema } from "../domain/profile.ts";
 import { socketUrl } from "./socket_url.ts";
-import { anyText, codePages, duration, encoding, oneOf, onOff, seconds, typeList, wholeNumber } from "./values.ts";
+import {
+  anyText,
+  codePages,
+  currencyText,
+  duration,
+  encoding,
+  localeName,
+  oneOf,
+  onOff,
+  seconds,
+  typeList,
+  wholeNumber,
+} from "./values.ts";
 
 const columns = wholeNumber(16, 96, "80 mm paper usually has 48, 58 mm paper 32.");
 const format = oneOf(formatSchema.options, "Receipt printers take escpos; text is for any other printer.");
@@ -45,6 +57,10 @@ export const settingsSchema = z.object({
     3650,
     "Write 7 or more: what was forgotten would be printed again if the backend sent it again.",
   ).prefault("7"),
+  TEMPLATES_DIR: anyText.prefault(""),
+  LOCALE: localeName.prefault(""),
+  CURRENCY: currencyText.prefault(""),
+  ALLOW_RAW: onOff.prefault("off"),
   LOG_LEVEL: oneOf(LOG_LEVELS, "Write info; debug is for finding a fault.").prefault("info"),
   LOG_FILE: anyText.prefault("printer_client.log"),
   RECONNECT_DELAY: seconds(0.1, 3600, "Write 1 for one second, which is the default.").prefault("1"),

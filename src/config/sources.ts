@@ -4,7 +4,17 @@ import type { Entry, Report } from "./report.ts";
 import { isOurKey, SETTING_KEYS, USERNAME_ALIAS } from "./schema.ts";
 
 /** Job types with a template of their own; a shop may add others. */
-const BUILT_IN_TYPES = ["text", "receipt", "reservation", "html", "raw", "test_page"];
+const BUILT_IN_TYPES = [
+  "text",
+  "receipt",
+  "reservation",
+  "kitchen_ticket",
+  "shift_report",
+  "label",
+  "html",
+  "raw",
+  "test_page",
+];
 
 /**
  * All entries by key in capitals: those of the file, and for our keys that the file lacks, those of the environment.

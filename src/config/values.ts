@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { knownLocale } from "../domain/locale.ts";
 import { EPSON_CODE_PAGES } from "../domain/profile.ts";
 import type { CodePage } from "../domain/profile.ts";
 import { encodingName } from "../render/code_page.ts";
@@ -80,6 +81,21 @@ export const onOff: z.ZodType<boolean, string> = value<boolean>((text) => {
   if (["on", "yes", "true", "1"].includes(word)) return true;
   if (["off", "no", "false", "0"].includes(word)) return false;
   return { wrong: "expected on or off", remedy: "Write on or off." };
+});
+
+/** A locale such as `sq-AL`; `null` for none. */
+export const localeName: z.ZodType<string | null, string> = value<string | null>((text) =>
+  text.trim() === "" ? null : knownLocale(text) ?? {
+    wrong: "this locale is not known",
+    remedy: "Write a language and a country, such as sq-AL, de-DE or en-GB.",
+  }
+);
+
+/** A currency: a code, a sign or a word. */
+export const currencyText: z.ZodType<string, string> = value<string>((text) => {
+  const currency = text.trim();
+  if (currency.length <= 12 && !/\d/.test(currency)) return currency;
+  return { wrong: "this is no currency", remedy: "Write a code, a sign or a word, such as EUR, € or Lekë." };
 });
 
 /** Job types: names with commas between them, lower case; `null` when there are none, which means all. */

@@ -2,6 +2,9 @@
 import requestText from "./samples/print_request.text.json" with { type: "json" };
 import requestReceipt from "./samples/print_request.receipt.json" with { type: "json" };
 import requestReservation from "./samples/print_request.reservation.json" with { type: "json" };
+import requestKitchenTicket from "./samples/print_request.kitchen_ticket.json" with { type: "json" };
+import requestShiftReport from "./samples/print_request.shift_report.json" with { type: "json" };
+import requestLabel from "./samples/print_request.label.json" with { type: "json" };
 import posRestaurant from "./samples/pos.restaurant.json" with { type: "json" };
 import posOtherCompany from "./samples/pos.other_company.json" with { type: "json" };
 import reservationPrinted from "./samples/reservation.printed.json" with { type: "json" };
@@ -23,6 +26,9 @@ export const SAMPLES: readonly Sample[] = [
   { event: "print_request", name: "a receipt", payload: requestReceipt, prints: true },
   { event: "print_request", name: "a reservation", payload: requestReservation, prints: true },
   { event: "pos", name: "a restaurant's bill", payload: posRestaurant, prints: true },
+  { event: "print_request", name: "a kitchen ticket", payload: requestKitchenTicket, prints: true },
+  { event: "print_request", name: "a shift report", payload: requestShiftReport, prints: true },
+  { event: "print_request", name: "a label", payload: requestLabel, prints: true },
   { event: "pos", name: "another company's receipt", payload: posOtherCompany, prints: false },
   { event: "reservation", name: "a reservation that is printed", payload: reservationPrinted, prints: true },
   { event: "reservation", name: "a reservation that is not printed", payload: reservationNotPrinted, prints: false },

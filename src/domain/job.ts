@@ -1,15 +1,15 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { CONTENT, type Fields, titleOf } from "./content.ts";
 import { flag, problemsOf, text } from "./fields.ts";
 import { CONTENT_OPTION_KEYS, jobId, OPTION_KEYS, optionsSchema } from "./job_options.ts";
 import { printable, shown } from "./printable.ts";
-import { receiptSchema } from "./receipt.ts";
-import { reservationSchema } from "./reservation.ts";
+import { RAW_OFF } from "./raw.ts";
 
 /** A print job as accepted: plain data that survives JSON, so it can wait on disk. Times are ms since 1970 (UTC). */
 export interface Job {
   /** The sender's `job_id`, or the one given here. */
   readonly id: string;
-  /** `text`, `receipt`, `reservation`, `test_page`, or the name of another template. */
+  /** `raw`, or the name of a template: `text`, `receipt`, `reservation`, … or one of the shop's own. */
   readonly type: string;
   /** The title in the printer's queue. One line without control characters. */
   readonly documentName: string;
@@ -50,38 +50,14 @@ export interface ParseContext {
   readonly nipt: string;
   /** The job types that can be composed: the names of the templates. */
   readonly types: readonly string[];
+  /** Whether `raw` jobs, whose bytes go to the printer as they are, are accepted; not when missing. */
+  readonly allowRaw?: boolean;
   readonly nowMs: number;
   /** The PC's clock, which `expires_at` is compared with. Differs from `nowMs` when somebody has set it since the start. */
   readonly wallMs: number;
   /** An id for a job that came without one. */
   newId(): string;
 }
-
-/** Characters of the `content` of one text job: about 4,000 lines, 13 metres of paper. */
-export const MAX_CONTENT_CHARACTERS = 200_000;
-
-const contentSchema = z.object({
-  content: z.unknown().transform((value, context) => {
-    if (typeof value === "string" && value.length <= MAX_CONTENT_CHARACTERS) return value;
-    if (typeof value === "number") return String(value);
-    const got = typeof value === "string" ? `${value.length} characters` : shown(value);
-    context.addIssue({
-      code: "custom",
-      message: `text of at most ${MAX_CONTENT_CHARACTERS} characters`,
-      params: { got },
-    });
-    return z.NEVER;
-  }),
-});
-
-type Fields = Record<string, unknown>;
-
-/** Where a job's data stands in its body, and what it has to be. */
-const CONTENT: Record<string, { key: string; schema: z.ZodType<Fields> }> = {
-  text: { key: "content", schema: contentSchema },
-  receipt: { key: "receipt_data", schema: receiptSchema },
-  reservation: { key: "reservation_data", schema: reservationSchema },
-};
 
 /**
  * Reads one event of a backend: `print_request` in both shapes (with `data`, or flat), `pos` and `reservation`. Never
@@ -129,31 +105,36 @@ interface Level {
 function parseBody(envelope: Fields, body: Fields, context: ParseContext): ParsedEvent {
   const given = body.type ?? inferredType(body);
   if (given === undefined) {
-    const keys = Object.values(CONTENT).map(({ key }) => key).join(", ");
+    const keys = INFERRED.map(([key]) => key).join(", ");
     return refused(context, { ...body, ...envelope }, null, [
       `type: missing, expected one of ${context.types.join(", ")} (or one of the fields ${keys})`,
     ]);
   }
   const type = typeof given === "string" ? given.trim().toLowerCase() : "";
-  if (!context.types.includes(type)) {
+  if (!context.types.includes(type) && (type !== "raw" || !context.allowRaw)) {
+    const problem = type === "raw" ? RAW_OFF : `type: expected one of ${context.types.join(", ")}, got ${shown(given)}`;
     return refused(context, { ...body, ...envelope }, typeof given === "string" ? printable(given, 60) : null, [
-      `type: expected one of ${context.types.join(", ")}, got ${shown(given)}`,
+      problem,
     ]);
   }
-  const key = CONTENT[type]?.key ?? `${type}_data`;
-  const content = CONTENT[type] === undefined ? body[key] ?? body : body[key];
+  const known = CONTENT.get(type);
+  const key = known?.key ?? `${type}_data`;
+  const isApart = known?.isStrict === true || (body[key] ?? undefined) !== undefined;
   return accept(
     type,
     { path: "", fields: envelope },
     { path: "", fields: body },
-    { path: key, value: content },
+    isApart ? { path: key, value: body[key] } : { path: "", value: body },
     context,
   );
 }
 
+/** The fields that say the type where it is missing. */
+const INFERRED = [["content", "text"], ["receipt_data", "receipt"], ["reservation_data", "reservation"]] as const;
+
 function inferredType(body: Fields): string | undefined {
   if (typeof body.content === "string" && /^\s*(?:<!doctype html|<html)/i.test(body.content)) return "html";
-  return Object.keys(CONTENT).find((type) => body[CONTENT[type]?.key ?? ""] !== undefined);
+  return INFERRED.find(([key]) => body[key] !== undefined)?.[1];
 }
 
 /** Checks the options and the content together, so that one answer names every problem. */
@@ -211,10 +192,10 @@ function readContent(
   content: { path: string; value: unknown },
   problems: string[],
 ): Fields | undefined {
-  const known = CONTENT[type];
+  const known = CONTENT.get(type);
   const value = content.value ?? undefined;
   if (known === undefined) return isFields(value) ? value : {};
-  const wrapped = known.schema === contentSchema;
+  const wrapped = known.key === "content";
   if (value === undefined) {
     problems.push(`${content.path}: missing, expected ${wrapped ? "text" : "an object"}`);
     return undefined;
@@ -226,15 +207,8 @@ function readContent(
   return undefined;
 }
 
-const TITLES: Record<string, { title: string; number: string }> = {
-  text: { title: "Text", number: "" },
-  receipt: { title: "Receipt", number: "receipt_number" },
-  reservation: { title: "Reservation", number: "confirmation_number" },
-  test_page: { title: "Test page", number: "" },
-};
-
 function defaultTitle(type: string, data: Fields): string {
-  const { title, number } = TITLES[type] ?? { title: type, number: "number" };
+  const { title, number } = titleOf(type);
   const value = data[number];
   return printable(typeof value === "string" && value !== "" ? `${title} ${value}` : title);
 }

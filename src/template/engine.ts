@@ -1,15 +1,13 @@
-import { Liquid, type Template } from "liquidjs";
 import type { Block, Document } from "../domain/document.ts";
 import type { Job } from "../domain/job.ts";
+import { knownLocale } from "../domain/locale.ts";
+import { PrintError } from "../domain/print_error.ts";
 import { type ReceiptData, receiptView } from "../domain/receipt.ts";
-import { MarkupError } from "./attributes.ts";
-import { registerFilters } from "./filters.ts";
+import type { ShopTemplates } from "../domain/shop_templates.ts";
 import { FORMATS } from "./formats.ts";
-import { LABELS } from "./labels.ts";
-import { parseMarkup } from "./markup.ts";
-import { limitNesting } from "./nesting.ts";
-import { quicken } from "./quicken.ts";
-import { liquidProblem, markupProblem, tooLong, unknownTemplate } from "./template_error.ts";
+import { type Labels, labelsFor, NO_SHOP_LABELS, parseLabels, type ShopLabels, type Words } from "./labels.ts";
+import { unknownTemplate } from "./template_error.ts";
+import { type Scope, TemplateSet } from "./template_set.ts";
 
 /** What a template knows of the paper. */
 export interface Paper {
@@ -17,56 +15,82 @@ export interface Paper {
   readonly columns: number;
 }
 
-/** Longest a template may take; the 2,000 lines of the longest receipt take about a tenth of it. */
-const RENDER_LIMIT_MS = 1_000;
-/** Characters and list entries a template may make on the way. */
-const MEMORY_LIMIT = 10_000_000;
-const MAX_MARKUP_CHARACTERS = 4_000_000;
+/** The shop's ways, and who hears of its templates' faults. */
+export interface ComposerOptions {
+  /** Such as `sq-AL`, for jobs that name none; `null` leaves dates and amounts as they come. */
+  readonly locale?: string | null;
+  /** For jobs that name none: a code, a sign or a word. */
+  readonly currency?: string;
+  /** Called once for each fault of a template of the shop's own: its name and a sentence. */
+  readonly onProblem?: (name: string, problem: string) => void;
+}
 
-/** Makes documents of jobs: Liquid fills in the template of the job's type, the markup that comes out becomes blocks. */
+/** Labels kept; a sender may name any locale. */
+const MAX_KEPT = 50;
+
+/**
+ * Makes documents of jobs: Liquid fills in the template of the job's type, the markup that comes out becomes blocks. The
+ * shop's own templates come before the shipped ones; while one of them is broken, its last good version does its work, or
+ * else the shipped one.
+ */
 export class Composer {
-  /** The names of the templates, which are the job types that can be composed. */
-  readonly types: readonly string[];
-  readonly #formats: Readonly<Record<string, string>>;
-  readonly #parsed = new Map<string, Template[]>();
-  readonly #liquid: Liquid;
+  readonly #shipped: TemplateSet;
+  readonly #options: ComposerOptions;
+  #current: TemplateSet;
+  /** Templates of the shop's own, by name. */
+  #own: ReadonlyMap<string, string> = new Map();
+  /** By name of the shop's own, the set with the version before that had no fault. */
+  readonly #lastGood = new Map<string, TemplateSet>();
+  readonly #faulty = new Set<string>();
+  readonly #told = new Set<string>();
+  #labels: ShopLabels = NO_SHOP_LABELS;
+  readonly #labelsByLocale = new Map<string | null, Labels & Words>();
 
-  constructor(formats: Readonly<Record<string, string>> = FORMATS) {
-    this.types = Object.keys(formats);
-    this.#formats = formats;
-    this.#liquid = new Liquid({
-      // Partials come from here too, so that nothing reads files.
-      templates: { ...formats },
-      cache: true,
-      outputEscape: "escape",
-      ownPropertyOnly: true,
-      strictFilters: true,
-      jsTruthy: true,
-      renderLimit: RENDER_LIMIT_MS,
-      memoryLimit: MEMORY_LIMIT,
-    });
-    registerFilters(this.#liquid);
-    limitNesting(this.#liquid);
+  constructor(formats: Readonly<Record<string, string>> = FORMATS, options: ComposerOptions = {}) {
+    this.#shipped = new TemplateSet(formats);
+    this.#current = this.#shipped;
+    this.#options = options;
+  }
+
+  /** The names of the templates, which are the job types that can be composed; changes with the shop's own. */
+  get types(): readonly string[] {
+    return this.#current.names;
+  }
+
+  /** Whether the shop has templates of its own. */
+  get hasOwn(): boolean {
+    return this.#own.size > 0;
+  }
+
+  /** Takes what the shop's folder holds now in place of what it held. What is wrong with it goes to `onProblem`. */
+  useShop(shop: ShopTemplates): void {
+    for (const name of this.#own.keys()) {
+      if (!this.#faulty.has(name)) this.#lastGood.set(name, this.#current);
+      if (!shop.templates.has(name)) this.#lastGood.delete(name);
+    }
+    this.#faulty.clear();
+    this.#told.clear();
+    this.#own = shop.templates;
+    this.#current = new TemplateSet({ ...this.#shipped.sources, ...Object.fromEntries(shop.templates) });
+    this.#useLabels(shop.labels);
+    for (const problem of shop.problems) this.#options.onProblem?.("", problem);
+    const scope = this.#shopScope({}, { columns: 48 });
+    for (const name of shop.templates.keys()) {
+      const problem = this.#current.problemOf(name, scope);
+      if (problem !== null) this.#tell(name, problem);
+    }
   }
 
   /**
    * The document of a job. A template sees the fields of the job's data (of a receipt: its `receiptView`), `job`, `paper`,
-   * `labels` and whatever is in `extra`, which the data's fields of the same name replace. Throws
+   * `labels`, `locale`, `currency` and whatever is in `extra`, which the data's fields of the same name replace. Throws
    * PrintError("template_invalid") with line and column.
    */
-  compose(job: Job, paper: Paper, extra: Readonly<Record<string, unknown>> = {}): Document {
-    const html = this.#fill(job, paper, extra);
-    const blocks = this.#read(job.type, html);
-    return { blocks: asWanted(job, blocks) };
-  }
-
-  #fill(job: Job, paper: Paper, extra: Readonly<Record<string, unknown>>): string {
+  compose(job: Job, paper: Paper, extra: Scope = {}): Document {
     const scope = {
       ...extra,
       // The data was checked against the schema of its type when the job was accepted.
-      ...(job.type === "receipt" ? receiptView(job.data as ReceiptData) : job.data),
-      labels: LABELS,
-      paper,
+      ...this.#shopScope(job.type === "receipt" ? receiptView(job.data as ReceiptData) : job.data, paper),
       job: {
         id: job.id,
         type: job.type,
@@ -75,38 +99,80 @@ export class Composer {
         received_at: new Date(job.receivedAtMs).toISOString(),
       },
     };
-    const source = this.#source(job.type);
-    let html: string;
+    return { blocks: asWanted(job, this.#blocks(job.type, scope)) };
+  }
+
+  #blocks(name: string, scope: Scope): Block[] {
+    if (!this.#current.has(name)) throw unknownTemplate(name, this.types);
     try {
-      html = this.#liquid.renderSync(this.#template(job.type, source), scope, { globals: scope });
-    } catch (error) {
-      throw liquidProblem(job.type, error);
+      return this.#current.compose(name, scope);
+    } catch (fault) {
+      if (!(fault instanceof PrintError) || !this.#own.has(name)) throw fault;
+      this.#tell(name, fault);
+      for (const set of this.#standIns(name)) {
+        try {
+          return set.compose(name, scope);
+        } catch (error) {
+          if (!(error instanceof PrintError)) throw error;
+        }
+      }
+      throw fault;
     }
-    if (html.length > MAX_MARKUP_CHARACTERS) throw tooLong(job.type, MAX_MARKUP_CHARACTERS);
-    return html;
   }
 
-  #template(name: string, source: string): Template[] {
-    const known = this.#parsed.get(name);
-    if (known !== undefined) return known;
-    const parsed = quicken(this.#liquid.parse(source));
-    this.#parsed.set(name, parsed);
-    return parsed;
+  #standIns(name: string): TemplateSet[] {
+    const before = this.#lastGood.get(name);
+    const shipped = this.#shipped.has(name) ? [this.#shipped] : [];
+    return before === undefined ? shipped : [before, ...shipped];
   }
 
-  #source(name: string): string {
-    const source = Object.hasOwn(this.#formats, name) ? this.#formats[name] : undefined;
-    if (source === undefined) throw unknownTemplate(name, this.types);
-    return source;
+  #tell(name: string, fault: PrintError): void {
+    this.#faulty.add(name);
+    const key = `${name}\n${fault.message}`;
+    // A fault that the values of jobs are part of could otherwise be told without end.
+    if (this.#told.has(key) || this.#told.size >= MAX_KEPT) return;
+    this.#told.add(key);
+    const meanwhile = this.#lastGood.has(name)
+      ? "Until then its last good version is used."
+      : this.#shipped.has(name)
+      ? "Until then the shipped one is used."
+      : `Until then jobs of the type ${name} cannot be printed.`;
+    this.#options.onProblem?.(name, `${fault.sentence} ${meanwhile}`);
   }
 
-  #read(name: string, html: string): Block[] {
-    try {
-      return parseMarkup(html);
-    } catch (error) {
-      if (error instanceof MarkupError) throw markupProblem(name, this.#source(name), html, error);
-      throw error;
+  #useLabels(text: string | null): void {
+    const labels = text === null ? NO_SHOP_LABELS : parseLabels(text);
+    if ("problems" in labels) {
+      for (const problem of labels.problems) {
+        this.#options.onProblem?.("labels.json", `${problem} Until then its last good version is used.`);
+      }
+      return;
     }
+    this.#labels = labels;
+    this.#labelsByLocale.clear();
+  }
+
+  #shopScope(data: Scope, paper: Paper): Scope {
+    const named = typeof data.locale === "string" ? knownLocale(data.locale) : null;
+    const locale = named ?? this.#options.locale ?? null;
+    const hasCurrency = data.currency !== undefined && data.currency !== null && data.currency !== "";
+    return {
+      ...data,
+      locale,
+      currency: hasCurrency ? data.currency : this.#options.currency,
+      labels: this.#labelsOf(locale),
+      paper,
+    };
+  }
+
+  #labelsOf(locale: string | null): Labels & Words {
+    let labels = this.#labelsByLocale.get(locale);
+    if (labels === undefined) {
+      if (this.#labelsByLocale.size >= MAX_KEPT) this.#labelsByLocale.clear();
+      labels = labelsFor(locale, this.#labels);
+      this.#labelsByLocale.set(locale, labels);
+    }
+    return labels;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Context, FilterImplOptions, Liquid } from "liquidjs";
 import { parseDecimal, toFixed } from "../domain/money.ts";
+import { localDate, localMoney, localNumber } from "./local_formats.ts";
 
 const NO_BREAK_SPACE = "\u00a0";
 /** What most amounts look like already: no need to compute. */
@@ -7,17 +8,27 @@ const TWO_PLACES = /^-?\d{1,15}\.\d\d$/;
 const LETTER = /\p{L}/u;
 const MARKUP = /[&<>"']/;
 
-/** A filter of ours: `argument` is what the template gave it. */
+/** Most characters that a filter pads to. */
+const MAX_PAD = 200;
+
+/** A filter of ours: `options` are what the template gave it. */
 interface Filter {
   /** Whether its result is markup already. */
   readonly raw: boolean;
-  readonly format: (value: unknown, context: Context, argument?: unknown) => string;
+  readonly format: (value: unknown, context: Context, ...options: readonly unknown[]) => string;
 }
 
-/** Our filters by name. Amounts are in the currency of the filter's argument, else of the job. */
-export const FILTERS: ReadonlyMap<string, Filter> = new Map([
-  ["money", { raw: false, format: (value, context, argument) => money(value, currencyOf(context, argument)) }],
-  ["amount", { raw: false, format: (value, context, argument) => amount(value, currencyOf(context, argument)) }],
+/**
+ * Our filters by name. Amounts are in the currency of the filter's first option, else of the job, else of the settings;
+ * they are written as the locale does, where there is one.
+ */
+export const FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
+  ["money", { raw: false, format: (value, context, option) => moneyIn(value, context, option, money) }],
+  ["amount", { raw: false, format: (value, context, option) => moneyIn(value, context, option, amount) }],
+  ["number", { raw: false, format: numberIn }],
+  ["date_local", { raw: false, format: dateIn }],
+  ["pad_left", { raw: false, format: (value, _, width, fill) => padding(value, width, fill) + asText(value) }],
+  ["pad_right", { raw: false, format: (value, _, width, fill) => asText(value) + padding(value, width, fill) }],
   ["negative", { raw: false, format: (value) => negative(asText(value)) }],
   // Liquid's own returns markup that the escaping after it would show as text.
   ["newline_to_br", { raw: true, format: (value) => brokenLines(asText(value)) }],
@@ -56,8 +67,8 @@ export function registerFilters(liquid: Liquid): void {
   for (const [name, { raw, format }] of FILTERS) {
     const options: FilterImplOptions = {
       raw,
-      handler(value: unknown, argument: unknown): string {
-        return format(value, this.context, argument);
+      handler(value: unknown, ...args: unknown[]): string {
+        return format(value, this.context, ...args);
       },
     };
     liquid.registerFilter(name, options);
@@ -79,8 +90,43 @@ function twoPlaces(value: unknown): string | undefined {
   return decimal === null ? undefined : toFixed(decimal, 2);
 }
 
-function currencyOf(context: Context, argument: unknown): string {
-  return asText(argument ?? (context.globals as { currency?: unknown }).currency);
+function moneyIn(
+  value: unknown,
+  context: Context,
+  option: unknown,
+  usual: (value: unknown, currency: string) => string,
+): string {
+  const currency = asText(option ?? (context.globals as { currency?: unknown }).currency);
+  const locale = localeOf(context);
+  if (locale === null) return usual(value, currency);
+  const decimal = parseDecimal(value);
+  return decimal === null
+    ? asText(value)
+    : localMoney(decimal, currency, locale, usual === money ? "currency" : "number");
+}
+
+function numberIn(value: unknown, context: Context): string {
+  const locale = localeOf(context);
+  const decimal = locale === null ? null : parseDecimal(value);
+  return locale === null || decimal === null ? asText(value) : localNumber(decimal, locale);
+}
+
+function dateIn(value: unknown, context: Context, option: unknown): string {
+  const locale = localeOf(context);
+  const text = asText(value);
+  return locale === null ? text : localDate(text, locale, option === "long" ? "long" : "short");
+}
+
+/** Spaces that stay, or the fill that the template names, for what is missing to so many characters. */
+function padding(value: unknown, width: unknown, fill: unknown): string {
+  const missing = Math.min(Number(width) || 0, MAX_PAD) - [...asText(value)].length;
+  const [character = NO_BREAK_SPACE] = asText(fill);
+  return character.repeat(Math.max(0, missing));
+}
+
+function localeOf(context: Context): string | null {
+  const { locale } = context.globals as { locale?: unknown };
+  return typeof locale === "string" ? locale : null;
 }
 
 function asText(value: unknown): string {

@@ -58,7 +58,7 @@ async function world(options: WorldOptions = {}): Promise<World> {
     backend,
     printers,
     compose,
-    types: ["text", "receipt"],
+    types: () => ["text", "receipt"],
     clock,
     wallMs: () => clock.nowMs(),
     notify,

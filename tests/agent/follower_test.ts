@@ -153,7 +153,7 @@ Deno.test("Agent follows what its printers took, after the response, until it st
     backend,
     printers: { installed: () => Promise.resolve([]), open: () => printer },
     compose: () => ({ blocks: [] }),
-    types: ["text"],
+    types: () => ["text"],
     clock,
     wallMs: () => clock.nowMs(),
     notify: () => {},

@@ -39,7 +39,7 @@ async function world() {
       const spans = [{ text: String(data.content), style: PLAIN }];
       return { blocks: [{ kind: "text", align: "left", pre: true, spans }] };
     },
-    types: ["text"],
+    types: () => ["text"],
     clock,
     wallMs: () => clock.nowMs(),
     notify: eventLog().notify,

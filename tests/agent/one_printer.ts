@@ -48,7 +48,7 @@ export async function onePrinter(clock: FakeClock, path = ":memory:"): Promise<O
     compose: ({ id }) => ({
       blocks: [{ kind: "text", align: "left", pre: true, spans: [{ text: id, style: PLAIN }] }],
     }),
-    types: ["text", "reservation"],
+    types: () => ["text", "reservation"],
     clock,
     wallMs: () => clock.wallMs(),
     notify: eventLog().notify,

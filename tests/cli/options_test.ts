@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parseOptions } from "../../src/cli/options.ts";
 
-const NONE = { command: "run", file: "", printer: null, envFile: null, json: false };
+const NONE = { command: "run", file: "", printer: null, envFile: null, json: false, force: false };
 
 Deno.test("parseOptions() understands each command", async (t) => {
   const cases: [string[], Record<string, unknown>][] = [
@@ -11,6 +11,8 @@ Deno.test("parseOptions() understands each command", async (t) => {
     [["--check", "--env", "shop.env"], { command: "check", envFile: "shop.env" }],
     [["--print", "a.json"], { command: "print", file: "a.json" }],
     [["--preview=a.json"], { command: "preview", file: "a.json" }],
+    [["--export-templates"], { command: "export-templates" }],
+    [["--export-templates", "--force"], { command: "export-templates", force: true }],
     [["--demo"], { command: "demo" }],
     [["-h"], { command: "help" }],
     [["--help", "--check"], { command: "help" }],
@@ -29,6 +31,7 @@ Deno.test("parseOptions() says what is wrong in a sentence", async (t) => {
     [["--preview="], /^--preview needs the name of a JSON file\.$/],
     [["--check", "--test-print"], /^--test-print and --check cannot be asked at once/],
     [["--printer", "Bar"], /^--printer goes with/],
+    [["--check", "--force"], /^--force goes with --export-templates\.$/],
     [["--json=yes"], /--json/],
   ];
   for (const [args, expected] of cases) {

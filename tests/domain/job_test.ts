@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  type Job,
-  MAX_CONTENT_CHARACTERS,
-  type ParseContext,
-  type ParsedEvent,
-  parseJob,
-} from "../../src/domain/job.ts";
+import { MAX_CONTENT_CHARACTERS } from "../../src/domain/content.ts";
+import { type Job, type ParseContext, type ParsedEvent, parseJob } from "../../src/domain/job.ts";
 
 const NOW = Date.UTC(2026, 2, 7, 20, 0, 0);
 

@@ -4,7 +4,15 @@ import { composer, composerOf, job, read } from "./reading.ts";
 const paper = { columns: 48 };
 
 Deno.test("Composer.types are the names of the templates", () => {
-  assert.deepEqual(composer.types, ["text", "receipt", "reservation", "test_page"]);
+  assert.deepEqual(composer.types, [
+    "text",
+    "receipt",
+    "reservation",
+    "kitchen_ticket",
+    "shift_report",
+    "label",
+    "test_page",
+  ]);
   assert.deepEqual(composerOf({ slip: "" }).types, ["slip"]);
 });
 

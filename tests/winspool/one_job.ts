@@ -65,7 +65,7 @@ export async function printOneJob(libraryPath: string, databasePath: string): Pr
       const spans = [{ text: String(job.data.content), style: PLAIN }];
       return { blocks: [{ kind: "text", align: "left", pre: true, spans }] };
     },
-    types: ["text"],
+    types: () => ["text"],
     clock: CLOCK,
     wallMs: Date.now,
     notify: () => {},
