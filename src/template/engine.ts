@@ -2,6 +2,7 @@ import { Liquid, type Template } from "liquidjs";
 import type { Block, Document } from "../domain/document.ts";
 import type { Job } from "../domain/job.ts";
 import { type ReceiptData, receiptView } from "../domain/receipt.ts";
+import { NO_PICTURES, type Pictures } from "../domain/picture.ts";
 import { MarkupError } from "./attributes.ts";
 import { registerFilters } from "./filters.ts";
 import { FORMATS } from "./formats.ts";
@@ -31,7 +32,10 @@ export class Composer {
   readonly #parsed = new Map<string, Template[]>();
   readonly #liquid: Liquid;
 
-  constructor(formats: Readonly<Record<string, string>> = FORMATS) {
+  readonly #pictures: Pictures;
+
+  constructor(formats: Readonly<Record<string, string>> = FORMATS, pictures: Pictures = NO_PICTURES) {
+    this.#pictures = pictures;
     this.types = Object.keys(formats);
     this.#formats = formats;
     this.#liquid = new Liquid({
@@ -51,7 +55,7 @@ export class Composer {
 
   /**
    * The document of a job. A template sees the fields of the job's data (of a receipt: its `receiptView`), `job`, `paper`,
-   * `labels` and whatever is in `extra`, which the data's fields of the same name replace. Throws
+   * `labels`, `logo` (what `<img src>` shows the shop's logo for) and whatever is in `extra`, which the data's fields of the same name replace. Throws
    * PrintError("template_invalid") with line and column.
    */
   compose(job: Job, paper: Paper, extra: Readonly<Record<string, unknown>> = {}): Document {
@@ -66,6 +70,7 @@ export class Composer {
       // The data was checked against the schema of its type when the job was accepted.
       ...(job.type === "receipt" ? receiptView(job.data as ReceiptData) : job.data),
       labels: LABELS,
+      logo: this.#pictures.logo,
       paper,
       job: {
         id: job.id,
@@ -102,7 +107,7 @@ export class Composer {
 
   #read(name: string, html: string): Block[] {
     try {
-      return parseMarkup(html);
+      return parseMarkup(html, this.#pictures);
     } catch (error) {
       if (error instanceof MarkupError) throw markupProblem(name, this.#source(name), html, error);
       throw error;
