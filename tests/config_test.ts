@@ -29,6 +29,8 @@ Deno.test("parseSettings() has every default when only the guide's four settings
       reconnectDelayMs: 1000,
       maxReconnectAttempts: 0,
       dataDir: "C:\\Shop",
+      assetsDir: "C:\\Shop\\assets",
+      logo: null,
       envFile: "C:\\Shop\\.env",
     },
     warnings: [],

@@ -2,16 +2,16 @@ import { prepare } from "../agent/prepare.ts";
 import type { Settings } from "../config.ts";
 import type { Printers } from "../domain/ports.ts";
 import { renderedText } from "../render/render.ts";
-import { Composer } from "../template/engine.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
 import { readJobFile } from "./job_file.ts";
 import type { Options } from "./options.ts";
 import { choosePrinter } from "./print_once.ts";
+import { openComposer } from "./wire.ts";
 
 /** `--preview FILE`: shows the paper of a job, read back from the very bytes the printer would get. */
 export async function preview(io: Io, options: Options, settings: Settings, printers: Printers): Promise<number> {
-  const composer = new Composer();
+  const composer = openComposer(settings);
   const job = await readJobFile(options.file, settings, composer.types);
   const { name, profile } = await choosePrinter(options.printer, job, settings, printers);
   const { bytes, warnings } = prepare(job, profile, (job, paper) => composer.compose(job, paper));

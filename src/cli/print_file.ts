@@ -1,16 +1,16 @@
 import type { Settings } from "../config.ts";
 import type { PrintResponse } from "../domain/outcome.ts";
 import type { Printers } from "../domain/ports.ts";
-import { Composer } from "../template/engine.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
 import { readJobFile } from "./job_file.ts";
 import type { Options } from "./options.ts";
 import { choosePrinter, printOnce } from "./print_once.ts";
+import { openComposer } from "./wire.ts";
 
 /** `--print FILE`: prints the job of a file and says how it went. */
 export async function printFile(io: Io, options: Options, settings: Settings, printers: Printers): Promise<number> {
-  const composer = new Composer();
+  const composer = openComposer(settings);
   const job = await readJobFile(options.file, settings, composer.types);
   const config = await choosePrinter(options.printer, job, settings, printers);
   return showResponse(io, await printOnce(job, config, printers, composer), options.json);

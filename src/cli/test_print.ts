@@ -2,19 +2,22 @@ import type { Settings } from "../config.ts";
 import type { Job } from "../domain/job.ts";
 import { isoTime } from "../domain/outcome.ts";
 import type { PrinterConfig, Printers } from "../domain/ports.ts";
-import { Composer } from "../template/engine.ts";
 import { VERSION } from "../version.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
 import type { Options } from "./options.ts";
 import { showResponse } from "./print_file.ts";
 import { choosePrinter, printOnce } from "./print_once.ts";
-import { CLOCK } from "./wire.ts";
+import { CLOCK, openComposer } from "./wire.ts";
 
 /** `--test-print`: prints a page that shows width, characters, styles and codes. */
 export async function testPrint(io: Io, options: Options, settings: Settings, printers: Printers): Promise<number> {
   const config = await choosePrinter(options.printer, { type: "text", printerName: null }, settings, printers);
-  const code = showResponse(io, await printOnce(testPage(config), config, printers, new Composer()), options.json);
+  const code = showResponse(
+    io,
+    await printOnce(testPage(config), config, printers, openComposer(settings)),
+    options.json,
+  );
   if (code === EXIT.done && !options.json) {
     io.out(
       "Look at the paper: the ruler fills the line, and ë ç € are right. If not, see PAPER_COLUMNS and CODE_PAGES.",

@@ -5,11 +5,13 @@ import type { AgentSettings } from "../agent/settings.ts";
 import type { Settings } from "../config.ts";
 import type { Clock, InstalledPrinter, Printer, PrinterConfig, Printers } from "../domain/ports.ts";
 import { FolderPrinter } from "../folder/folder_printer.ts";
+import { PictureShelf } from "../pictures/shelf.ts";
 import { SocketBackend } from "../socketio/socket_backend.ts";
 import { openJobStore } from "../sqlite/open_store.ts";
 import { TcpPrinter } from "../tcp/tcp_printer.ts";
 import { Composer } from "../template/engine.ts";
 import { VERSION } from "../version.ts";
+import { FORMATS } from "../template/formats.ts";
 import { Spooler } from "../winspool/spooler.ts";
 
 /** When this run began by the PC's clock; from then on it counts steadily, whoever sets that clock. */
@@ -61,6 +63,11 @@ export function openBackend(settings: Line, onBadPacket: (problem: string) => vo
   return new SocketBackend({ url, sessionId, username, nipt, reconnectDelayMs, maxReconnectAttempts, onBadPacket });
 }
 
+/** What makes documents of jobs, with the pictures of these settings. */
+export function openComposer(settings: Pick<Settings, "assetsDir" | "logo">): Composer {
+  return new Composer(FORMATS, new PictureShelf(settings));
+}
+
 /** Where the jobs of these settings wait. */
 export function databasePath(settings: Pick<Settings, "dataDir">): string {
   return join(settings.dataDir, "jobs.sqlite");
@@ -71,11 +78,11 @@ export function databasePath(settings: Pick<Settings, "dataDir">): string {
  * when it cannot be used.
  */
 export function openAgent(
-  settings: AgentSettings & Line & Pick<Settings, "dataDir">,
+  settings: AgentSettings & Line & Pick<Settings, "dataDir" | "assetsDir" | "logo">,
   printers: Printers,
   notify: Notify,
 ): Agent {
-  const composer = new Composer();
+  const composer = openComposer(settings);
   const { store, salvage } = openJobStore(databasePath(settings), Date.now());
   if (salvage !== null) notify({ event: "fault", where: "database", problem: salvage });
   return new Agent({

@@ -45,6 +45,7 @@ export const settingsSchema = z.object({
     3650,
     "Write 7 or more: what was forgotten would be printed again if the backend sent it again.",
   ).prefault("7"),
+  LOGO: anyText.prefault(""),
   LOG_LEVEL: oneOf(LOG_LEVELS, "Write info; debug is for finding a fault.").prefault("info"),
   LOG_FILE: anyText.prefault("printer_client.log"),
   RECONNECT_DELAY: seconds(0.1, 3600, "Write 1 for one second, which is the default.").prefault("1"),
