@@ -37,16 +37,16 @@ export function dithered(grey: Uint8Array, width: number, height: number, kind: 
   const errors = Array.from({ length: REACH + 1 }, () => new Float32Array(room));
   for (let y = 0; y < height; y++) {
     const own = errors[y % (REACH + 1)] ?? new Float32Array(room);
+    const targets = shares.map(([right, down, share]) => {
+      return { row: errors[(y + down) % (REACH + 1)] ?? own, offset: right + REACH, share };
+    });
     for (let x = 0; x < width; x++) {
       const shade = (grey[y * width + x] ?? 255) + (own[x + REACH] ?? 0);
       const isDot = shade < MIDDLE;
       if (isDot) bits[y * rowBytes + (x >> 3)] = (bits[y * rowBytes + (x >> 3)] ?? 0) | 0x80 >> (x & 7);
       const error = isDot ? shade : shade - 255;
       if (error === 0) continue;
-      for (const [right, down, share] of shares) {
-        const row = errors[(y + down) % (REACH + 1)];
-        if (row !== undefined) row[x + right + REACH] = (row[x + right + REACH] ?? 0) + error * share;
-      }
+      for (const { row, offset, share } of targets) row[x + offset] = (row[x + offset] ?? 0) + error * share;
     }
     own.fill(0);
   }
