@@ -8,8 +8,10 @@ import { type Entry, Report } from "./config/report.ts";
 import type { PlainSettings } from "./config/schema.ts";
 import { gatherEntries, warnAboutUnknown } from "./config/sources.ts";
 import type { PrinterConfig } from "./domain/ports.ts";
+import type { NoPicture, Picture } from "./domain/picture.ts";
 import { DEFAULT_PROFILE, type Profile } from "./domain/profile.ts";
 import { type EnvFileResult, readEnvFile } from "./env_file.ts";
+import { readPictureFile } from "./pictures/picture_file.ts";
 import {
   chooseDataDir,
   isWritableFolder,
@@ -53,6 +55,10 @@ export interface Settings {
   /** Of jobs that name none; may be empty. */
   readonly currency: string;
   readonly allowRaw: boolean;
+  /** The folder whose pictures templates may show; it need not be there. */
+  readonly assetsDir: string;
+  /** What stands at the head of receipts. */
+  readonly logo: Picture | null;
   /** The settings file that was read; `null` when everything came from the environment. */
   readonly envFile: string | null;
 }
@@ -72,6 +78,8 @@ export interface SettingsSource {
   readonly os: ProgramFacts["os"];
   /** Whether files can be made in a folder. */
   isWritable(folder: string): boolean;
+  /** The picture in a file. */
+  readPicture(path: string): Picture | NoPicture;
 }
 
 /** Reads the settings of this run: `envPath` is the file of `--env`, `null` the one beside the program. */
@@ -85,6 +93,7 @@ export function loadSettings(envPath: string | null, facts: ProgramFacts = progr
     locations: places,
     os: facts.os,
     isWritable: isWritableFolder,
+    readPicture: readPictureFile,
   });
 }
 
@@ -106,6 +115,7 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
   const chosen = filled(entries.get("DEFAULT_PRINTER"));
   const defaultPrinter = readDefaultPrinter(chosen, printers, profile, resolve, report);
   const dataDir = readDataDir(filled(entries.get("DATA_DIR")), source, resolve, report);
+  const logo = readLogo(filled(entries.get("LOGO")), source, resolve, report);
   if (plain === null || defaultPrinter === null || dataDir === null || report.problems.length > 0) {
     return { problems: inOrder(report.problems), warnings: inOrder(report.warnings) };
   }
@@ -133,6 +143,8 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
       locale: plain.LOCALE,
       currency: plain.CURRENCY,
       allowRaw: plain.ALLOW_RAW,
+      assetsDir: resolve("assets"),
+      logo,
       envFile: source.file.kind === "found" ? source.file.path : null,
     },
     warnings: inOrder(report.warnings),
@@ -149,6 +161,7 @@ export function maskedSettings(settings: Settings): Record<string, unknown> {
     printers: Object.fromEntries(settings.printers.map(({ name, address }) => [name, specOf(address)])),
     routes: Object.fromEntries(settings.routes),
     policy: { ...settings.policy, lifetimeMs: Object.fromEntries(settings.policy.lifetimeMs) },
+    logo: settings.logo === null ? null : `${settings.logo.width}x${settings.logo.height}`,
     profile: { ...settings.profile, codePages: settings.profile.codePages.map(({ encoding }) => encoding) },
   };
 }
@@ -180,6 +193,24 @@ function readDataDir(
     report.missing("DATA_DIR", `no folder for the program's data can be written; tried ${tried}`, "Set DATA_DIR.");
   }
   return chosen;
+}
+
+function readLogo(
+  entry: Entry | null,
+  source: SettingsSource,
+  resolve: (path: string) => string,
+  report: Report,
+): Picture | null {
+  if (entry === null) return null;
+  const path = resolve(entry.value.trim());
+  const picture = source.readPicture(path);
+  if (!("problem" in picture)) return picture;
+  report.problem(
+    entry,
+    `cannot use the picture "${path}": ${picture.problem}`,
+    "Name a PNG or JPEG file from this file's folder on, or leave LOGO empty.",
+  );
+  return null;
 }
 
 function inOrder(notices: readonly Notice[]): Notice[] {

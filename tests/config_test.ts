@@ -33,6 +33,8 @@ Deno.test("parseSettings() has every default when only the guide's four settings
       locale: null,
       currency: "",
       allowRaw: false,
+      assetsDir: "C:\\Shop\\assets",
+      logo: null,
       envFile: "C:\\Shop\\.env",
     },
     warnings: [],

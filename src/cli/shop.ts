@@ -1,5 +1,6 @@
 import type { Notify } from "../agent/events.ts";
 import type { Settings } from "../config.ts";
+import { PictureShelf } from "../pictures/shelf.ts";
 import type { Clock } from "../domain/ports.ts";
 import { Composer } from "../template/engine.ts";
 import { FORMATS } from "../template/formats.ts";
@@ -17,11 +18,15 @@ export interface Shop {
 
 /** Opens the shop's templates: what is wrong with one goes to `notify`, then and later. */
 export async function openShop(
-  { templatesDir, locale, currency }: Pick<Settings, "templatesDir" | "locale" | "currency">,
+  { templatesDir, locale, currency, assetsDir, logo }: Pick<
+    Settings,
+    "templatesDir" | "locale" | "currency" | "assetsDir" | "logo"
+  >,
   notify: Notify,
 ): Promise<Shop> {
   const onProblem = (template: string, problem: string) => notify({ event: "template_problem", template, problem });
-  const composer = new Composer(FORMATS, { locale, currency, onProblem });
+  const pictures = new PictureShelf({ assetsDir, logo });
+  const composer = new Composer(FORMATS, { locale, currency, pictures, onProblem });
   const folder = new TemplateFolder(templatesDir);
   await refresh({ composer, folder }, notify);
   return { composer, folder };

@@ -61,6 +61,7 @@ export const settingsSchema = z.object({
   LOCALE: localeName.prefault(""),
   CURRENCY: currencyText.prefault(""),
   ALLOW_RAW: onOff.prefault("off"),
+  LOGO: anyText.prefault(""),
   LOG_LEVEL: oneOf(LOG_LEVELS, "Write info; debug is for finding a fault.").prefault("info"),
   LOG_FILE: anyText.prefault("printer_client.log"),
   RECONNECT_DELAY: seconds(0.1, 3600, "Write 1 for one second, which is the default.").prefault("1"),

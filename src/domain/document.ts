@@ -1,3 +1,5 @@
+import type { Dither, NoPicture, Picture, PictureWidth } from "./picture.ts";
+
 /** What is to stand on the paper, before it has lines: the result of a template, the input of the layout. */
 export interface Document {
   readonly blocks: readonly Block[];
@@ -75,6 +77,16 @@ export type Block =
     readonly moduleDots: number;
     /** The data in readable characters under the bars. */
     readonly text: boolean;
+  }
+  | {
+    readonly kind: "image";
+    readonly picture: Picture | NoPicture;
+    readonly align: Align;
+    /** As many dots as the picture has, when missing; never more than the paper has. */
+    readonly width?: PictureWidth;
+    readonly dither: Dither;
+    /** Stands in where the picture cannot be printed. Empty: a decoration, which nobody misses. `null`: nothing was given. */
+    readonly alt: string | null;
   }
   /** Empty lines. */
   | { readonly kind: "feed"; readonly lines: number }

@@ -4,10 +4,7 @@ import type { ByteBuffer } from "./byte_buffer.ts";
 import * as command from "./commands.ts";
 import type { CodeBlock } from "./line.ts";
 import { hasControls, qrCapacity, qrModules } from "./qr.ts";
-import { paperColumns, within } from "./range.ts";
-
-/** Dots of a character of font A: 48 columns are 576 dots, 32 are 384. */
-const CHARACTER_DOTS = 12;
+import { paperDots, within } from "./range.ts";
 
 /** Below this no common scanner reads a QR code at 203 dots to the inch. */
 const MIN_QR_DOTS = 2;
@@ -65,8 +62,4 @@ function named({ kind, data }: CodeBlock): string {
   const text = data.toWellFormed().replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ");
   const short = [...text].length > 40 ? `${[...text].slice(0, 40).join("")}…` : text;
   return `${kind === "qr" ? "QR code" : "barcode"} ${JSON.stringify(short)}`;
-}
-
-function paperDots(profile: Profile): number {
-  return paperColumns(profile) * CHARACTER_DOTS;
 }

@@ -153,6 +153,28 @@ export function qrCode(out: ByteBuffer, data: Uint8Array, moduleDots: number, le
   qrFunction(out, 1, 81, 48);
 }
 
+/** Rows of one `GS v 0`: what Odoo sends at once, and what printers with little memory still take. */
+export const MAX_RASTER_ROWS = 255;
+
+/**
+ * GS v 0 m xL xH yL yH d1…dk, m = 0 (one dot for each bit): a picture of `rows` rows (1 to 255) of `rowBytes` bytes each;
+ * `bits` are exactly those. Stands as `ESC a` says; the line after it begins right under it.
+ */
+export function rasterImage(out: ByteBuffer, rowBytes: number, rows: number, bits: Uint8Array): void {
+  checked("bytes of a row", rowBytes, 1, 0xffff);
+  checked("rows", rows, 1, MAX_RASTER_ROWS);
+  checked("picture length", bits.length, rowBytes * rows, rowBytes * rows);
+  out.put(GS);
+  out.put(0x76);
+  out.put(0x30);
+  out.put(0);
+  out.put(rowBytes & 0xff);
+  out.put(rowBytes >> 8);
+  out.put(rows);
+  out.put(0);
+  out.putAll(bits);
+}
+
 /** GS h n: height of barcodes in dots, 1 to 255. */
 export function setBarcodeHeight(out: ByteBuffer, dots: number): void {
   checked("barcode height", dots, 1, 255);

@@ -4,9 +4,11 @@ import { ByteBuffer } from "./byte_buffer.ts";
 import { type Page, pagesOf } from "./code_page.ts";
 import { writeCode } from "./codes.ts";
 import * as command from "./commands.ts";
+import { altLines, missing } from "./alt_text.ts";
 import { layoutPlain } from "./layout.ts";
-import type { Line, TextLine } from "./line.ts";
+import type { ImageBlock, Line, TextLine } from "./line.ts";
 import { within } from "./range.ts";
+import { rasterCommands } from "./raster.ts";
 import { TextWriter } from "./text_writer.ts";
 
 /** What is sent to a printer. */
@@ -55,6 +57,8 @@ class Encoder {
       case "barcode":
         this.#setAlign(line.align);
         return this.#code(line);
+      case "image":
+        return this.#image(line);
       case "feed":
         return this.#feed(line.lines);
       case "cut":
@@ -69,7 +73,7 @@ class Encoder {
   }
 
   warnings(): string[] {
-    return [...this.#warnings, ...this.#text.warnings()];
+    return [...new Set(this.#warnings), ...this.#text.warnings()];
   }
 
   #textLine({ align, spans }: TextLine): void {
@@ -103,6 +107,17 @@ class Encoder {
     if (problem === null) return;
     this.#warnings.push(problem);
     for (const instead of layoutPlain(line.data, line.align, this.#profile)) this.#textLine(instead);
+  }
+
+  #image(image: ImageBlock): void {
+    const { picture, align, width, dither } = image;
+    if ("problem" in picture) {
+      this.#warnings.push(missing(image, picture.problem));
+      for (const instead of altLines(image, this.#profile)) this.#textLine(instead);
+      return;
+    }
+    this.#setAlign(align);
+    buffer.putAll(rasterCommands(picture, this.#profile, width, dither));
   }
 
   #feed(lines: number): void {

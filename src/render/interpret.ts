@@ -33,6 +33,14 @@ export type PaperItem =
     readonly moduleDots: number;
     readonly text: boolean;
   }
+  | {
+    readonly kind: "picture";
+    readonly align: Align;
+    /** Dots across, a multiple of eight. */
+    readonly widthDots: number;
+    /** The rows from the top, one bit for each dot; bands that follow one another are one picture. */
+    readonly rows: readonly Uint8Array[];
+  }
   | { readonly kind: "feed"; readonly lines: number }
   | { readonly kind: "cut"; readonly partial: boolean }
   | { readonly kind: "drawer"; readonly pin: 2 | 5; readonly onMs: number; readonly offMs: number }
@@ -67,6 +75,8 @@ class PaperPrinter {
   #page = 0;
   #runs: PaperRun[] = [];
   #columns = 0;
+  /** The last picture, and its rows to add to. */
+  #picture: { readonly item: Extract<PaperItem, { kind: "picture" }>; readonly rows: Uint8Array[] } | null = null;
   #barcode = { heightDots: 162, moduleDots: 3, text: false };
   #qr = { moduleDots: 3, level: "L" as "L" | "M" | "Q" | "H", data: "" };
 
@@ -143,6 +153,8 @@ class PaperPrinter {
         return this.#printBarcode(start, end);
       case "GS ( k":
         return this.#symbol(start, end);
+      case "GS v":
+        return this.#raster(start, end);
       default:
         if (!WITHOUT_TRACE.has(name)) this.#put({ kind: "unknown", bytes: this.#bytes.slice(start, end) });
     }
@@ -197,6 +209,27 @@ class PaperPrinter {
     const system = symbologyOf(isFormB ? number : number + 65) ?? "unknown";
     const data = system === "code128" ? code128Text(sent) : sent;
     this.#put({ kind: "barcode", system, data, align: this.#align, ...this.#barcode });
+  }
+
+  #raster(start: number, end: number): void {
+    const bytes = this.#bytes.slice(start, end);
+    const [, , form, scale = 0, low = 0, high = 0] = bytes;
+    const rowBytes = low + high * 256;
+    // Only dots as they are; nobody prints them twice as wide or high.
+    if (form !== 0x30 || scale % 48 !== 0 || rowBytes === 0) return this.#put({ kind: "unknown", bytes });
+    const rows: Uint8Array[] = [];
+    for (let at = 8; at < bytes.length; at += rowBytes) rows.push(bytes.subarray(at, at + rowBytes));
+    this.endLine("if begun");
+    const above = this.items.at(-1);
+    if (this.#picture !== null && above === this.#picture.item && above.align === this.#align) {
+      if (above.widthDots === rowBytes * 8) {
+        for (const row of rows) this.#picture.rows.push(row);
+        return;
+      }
+    }
+    const item = { kind: "picture" as const, align: this.#align, widthDots: rowBytes * 8, rows };
+    this.#picture = { item, rows };
+    this.#put(item);
   }
 
   #symbol(start: number, end: number): void {

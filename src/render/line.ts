@@ -16,5 +16,8 @@ export type OtherLine = Exclude<Block, { kind: "text" | "table" | "rule" }>;
 /** One step down the paper: a line of text, a code, a feed, or something the printer does. */
 export type Line = TextLine | OtherLine;
 
+/** The block that is printed as a picture. */
+export type ImageBlock = Extract<Block, { kind: "image" }>;
+
 /** The blocks that are printed as a code. */
 export type CodeBlock = Extract<Block, { kind: "qr" | "barcode" }>;

@@ -34,6 +34,10 @@ export function listing(bytes: Uint8Array, profile: Profile): string {
     const own = bytes.subarray(command.start, command.end);
     if (command.name === "ESC t") page = own[2] ?? 0;
     if (command.name === "ESC @") page = 0;
+    if (command.name === "GS v") {
+      lines.push(pictureLine(own));
+      continue;
+    }
     for (let start = 0; start < own.length; start += ROW) {
       const row = own.subarray(start, start + ROW);
       const right = command.name === "text"
@@ -45,6 +49,15 @@ export function listing(bytes: Uint8Array, profile: Profile): string {
     }
   }
   return lines.map((line) => `${line}\n`).join("");
+}
+
+/** One line for all the bytes: nobody reads dots in hex. */
+function pictureLine(own: Uint8Array): string {
+  const [, , form = 0, , xLow = 0, xHigh = 0, yLow = 0, yHigh = 0] = own;
+  const [width, height] = [(xLow + xHigh * 256) * 8, yLow + yHigh * 256];
+  const shown = Array.from(own.subarray(0, ROW - 1), hex).join(" ");
+  return `${`${shown}${own.length >= ROW ? " .." : ""}`.padEnd(ROW * 3)} ` +
+    `GS v ${String.fromCharCode(form)}  picture ${width}x${height}, ${own.length - 8} bytes`;
 }
 
 function meaning({ name }: Command, own: Uint8Array, profile: Profile): string {

@@ -23,6 +23,8 @@ function shown(item: PaperItem, columns: number): string {
       const name = item.system === "unknown" ? "barcode" : systemName(item.system);
       return placed(`[${name}: ${oneLine(item.data)}]`, item.align, columns);
     }
+    case "picture":
+      return placed(`[picture ${item.widthDots}x${item.rows.length}]`, item.align, columns);
     case "feed":
       return "\n".repeat(item.lines - 1);
     case "cut":

@@ -12,3 +12,11 @@ const [MIN_COLUMNS, MAX_COLUMNS] = [2, 10_000];
 export function paperColumns({ columns }: Profile): number {
   return within(columns, MIN_COLUMNS, MAX_COLUMNS);
 }
+
+/** Dots of a character of font A: 48 columns are 576 dots, 32 are 384. */
+const CHARACTER_DOTS = 12;
+
+/** Dots across the paper. */
+export function paperDots(profile: Profile): number {
+  return paperColumns(profile) * CHARACTER_DOTS;
+}

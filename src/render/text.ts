@@ -1,4 +1,5 @@
 import type { Profile } from "../domain/profile.ts";
+import { altLines, missing } from "./alt_text.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
 import { pagesOf } from "./code_page.ts";
 import { displayColumns } from "./display_width.ts";
@@ -25,7 +26,7 @@ const buffer = new ByteBuffer();
  * Plain lines in the profile's encoding, for any printer that takes text. Lines end with CR LF: many such printers feed
  * on LF without going back to the left, and Notepad shows the file the same way. A form feed ends each page (at a cut
  * and at the end) on which anything was printed; empty lines in front of it are left out. Styles are dropped, codes
- * become their data. Never throws.
+ * become their data, pictures their text. Never throws.
  */
 export function encodeText(lines: readonly Line[], profile: Profile): Encoded {
   buffer.clear();
@@ -53,7 +54,11 @@ export function encodeText(lines: readonly Line[], profile: Profile): Encoded {
     else if (line.kind === "feed") emptyLines += within(line.lines, 0, MAX_FEED);
     else if (line.kind === "cut") endPage();
     else if (line.kind === "qr" || line.kind === "barcode") layoutPlain(line.data, line.align, asText).forEach(put);
-    else left.add(LEFT_OUT[line.kind]);
+    else if (line.kind === "image") {
+      const why = "problem" in line.picture ? line.picture.problem : 'format "text" has no pictures';
+      if (line.alt !== "" || "problem" in line.picture) left.add(missing(line, why));
+      altLines(line, asText).forEach(put);
+    } else left.add(LEFT_OUT[line.kind]);
   }
   endPage();
   return { bytes: buffer.take(), warnings: [...left, ...writer.warnings()] };

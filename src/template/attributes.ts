@@ -1,4 +1,5 @@
 import type { Align, ColumnWidth } from "../domain/document.ts";
+import type { PictureWidth } from "../domain/picture.ts";
 import { shown } from "../domain/printable.ts";
 
 /** The attributes of one start tag, names in lower case. */
@@ -76,6 +77,17 @@ export function columnWidth(tag: string, attributes: Attributes): ColumnWidth | 
   if (number > 0 && number <= 100 && unit === "%") return { kind: "percent", percent: number };
   if (number > 0 && unit === "") return { kind: "fixed", columns: number };
   throw wrong(tag, "width", 'auto, a number of characters, a share as "40%", or a weight as "*" or "2*"', value);
+}
+
+/** A picture's width: dots as `384`, a share of the paper as `50%`. HTML's `px` are dots. */
+export function pictureWidth(tag: string, attributes: Attributes): PictureWidth | undefined {
+  const value = attributes.width;
+  if (value === undefined) return undefined;
+  const [, digits = "", unit] = /^\s*(\d{1,5}(?:\.\d{1,4})?)\s*(px|%|)\s*$/i.exec(value) ?? [];
+  const number = digits === "" ? 0 : Number(digits);
+  if (unit === "%" && number > 0 && number <= 100) return { kind: "percent", percent: number };
+  if (unit !== "%" && number >= 1) return { kind: "dots", dots: Math.round(number) };
+  throw wrong(tag, "width", 'a number of dots, or a share of the paper as "50%"', value);
 }
 
 function wrong(tag: string, name: string, expected: string, value: string): MarkupError {

@@ -3,6 +3,7 @@ import type { Job } from "../domain/job.ts";
 import { knownLocale } from "../domain/locale.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { type ReceiptData, receiptView } from "../domain/receipt.ts";
+import { NO_PICTURES, type Pictures } from "../domain/picture.ts";
 import type { ShopTemplates } from "../domain/shop_templates.ts";
 import { FORMATS } from "./formats.ts";
 import { type Labels, labelsFor, NO_SHOP_LABELS, parseLabels, type ShopLabels, type Words } from "./labels.ts";
@@ -21,6 +22,8 @@ export interface ComposerOptions {
   readonly locale?: string | null;
   /** For jobs that name none: a code, a sign or a word. */
   readonly currency?: string;
+  /** The logo and the pictures that templates may show; none when missing. */
+  readonly pictures?: Pictures;
   /** Called once for each fault of a template of the shop's own: its name and a sentence. */
   readonly onProblem?: (name: string, problem: string) => void;
 }
@@ -34,6 +37,7 @@ const MAX_KEPT = 50;
  * else the shipped one.
  */
 export class Composer {
+  readonly #pictures: Pictures;
   readonly #shipped: TemplateSet;
   readonly #options: ComposerOptions;
   #current: TemplateSet;
@@ -47,7 +51,8 @@ export class Composer {
   readonly #labelsByLocale = new Map<string | null, Labels & Words>();
 
   constructor(formats: Readonly<Record<string, string>> = FORMATS, options: ComposerOptions = {}) {
-    this.#shipped = new TemplateSet(formats);
+    this.#pictures = options.pictures ?? NO_PICTURES;
+    this.#shipped = new TemplateSet(formats, this.#pictures);
     this.#current = this.#shipped;
     this.#options = options;
   }
@@ -71,7 +76,10 @@ export class Composer {
     this.#faulty.clear();
     this.#told.clear();
     this.#own = shop.templates;
-    this.#current = new TemplateSet({ ...this.#shipped.sources, ...Object.fromEntries(shop.templates) });
+    this.#current = new TemplateSet(
+      { ...this.#shipped.sources, ...Object.fromEntries(shop.templates) },
+      this.#pictures,
+    );
     this.#useLabels(shop.labels);
     for (const problem of shop.problems) this.#options.onProblem?.("", problem);
     const scope = this.#shopScope({}, { columns: 48 });
@@ -83,7 +91,8 @@ export class Composer {
 
   /**
    * The document of a job. A template sees the fields of the job's data (of a receipt: its `receiptView`), `job`, `paper`,
-   * `labels`, `locale`, `currency` and whatever is in `extra`, which the data's fields of the same name replace. Throws
+   * `labels`, `locale`, `currency`, `logo` (what `<img src>` shows the shop's logo for) and whatever is in `extra`, which
+   * the data's fields of the same name replace. Throws
    * PrintError("template_invalid") with line and column.
    */
   compose(job: Job, paper: Paper, extra: Scope = {}): Document {
@@ -91,6 +100,7 @@ export class Composer {
       ...extra,
       // The data was checked against the schema of its type when the job was accepted.
       ...this.#shopScope(job.type === "receipt" ? receiptView(job.data as ReceiptData) : job.data, paper),
+      logo: this.#pictures.logo,
       job: {
         id: job.id,
         type: job.type,

@@ -1,7 +1,9 @@
 import { Parser } from "htmlparser2";
 import { type Align, type Block, PLAIN, type Style } from "../domain/document.ts";
+import { NO_PICTURES, type Pictures } from "../domain/picture.ts";
 import { alignment, type Attributes, character, columnWidth, flag, MarkupError, whole } from "./attributes.ts";
 import { barcodeBlock, qrBlock } from "./codes.ts";
+import { imageBlock } from "./image.ts";
 import { Inline } from "./inline.ts";
 import { restyled, styleAttributes } from "./style.ts";
 import { TableBuilder } from "./table.ts";
@@ -34,9 +36,12 @@ class MarkupParser extends Parser {
   }
 }
 
-/** Reads the small HTML vocabulary as blocks. Throws a MarkupError for a tag of ours that does not say what it should. */
-export function parseMarkup(html: string): Block[] {
-  const reader = new MarkupReader();
+/**
+ * Reads the small HTML vocabulary as blocks; `<img>` shows what `pictures` has. Throws a MarkupError for a tag of ours that does not
+ * say what it should.
+ */
+export function parseMarkup(html: string, pictures: Pictures = NO_PICTURES): Block[] {
+  const reader = new MarkupReader(pictures);
   const parser = new MarkupParser(reader, { recognizeSelfClosing: true });
   try {
     parser.end(html);
@@ -65,6 +70,11 @@ class MarkupReader {
   #hiddenDepth = 0;
   #code: Code | null = null;
   #afterPreTag = false;
+  readonly #pictures: Pictures;
+
+  constructor(pictures: Pictures) {
+    this.#pictures = pictures;
+  }
 
   onparserinit(parser: Parser): void {
     this.#parser = parser;
@@ -166,6 +176,9 @@ class MarkupReader {
       case "beep":
         this.#block(name, { kind: "beep", times: whole(name, attributes, "times", 1, 9) ?? 1 });
         break;
+      case "img":
+        this.#image(attributes, style);
+        break;
       case "qr":
       case "barcode":
         if (attributes.data === undefined) {
@@ -225,6 +238,13 @@ class MarkupReader {
       table.openCell(columnSpan, align);
     }
     return name === "th" ? restyled(style, { bold: true }) : style;
+  }
+
+  #image(attributes: Attributes, style: Style): void {
+    if (this.#hiddenDepth > 0) return;
+    // A page's layout tables have pictures in their cells, which paper has no room for.
+    if (this.#table !== null) return this.#inline.add(attributes.alt ?? "", style);
+    this.#block("img", imageBlock(attributes, this.#frame.align, this.#pictures));
   }
 
   #codeBlock(name: string, attributes: Attributes, data: string): void {

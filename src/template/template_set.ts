@@ -1,5 +1,6 @@
 import { Liquid, type Template } from "liquidjs";
 import type { Block } from "../domain/document.ts";
+import { NO_PICTURES, type Pictures } from "../domain/picture.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { MarkupError } from "./attributes.ts";
 import { registerFilters } from "./filters.ts";
@@ -22,9 +23,11 @@ export class TemplateSet {
   readonly sources: Readonly<Record<string, string>>;
   readonly #parsed = new Map<string, Template[]>();
   readonly #liquid: Liquid;
+  readonly #pictures: Pictures;
 
-  constructor(sources: Readonly<Record<string, string>>) {
+  constructor(sources: Readonly<Record<string, string>>, pictures: Pictures = NO_PICTURES) {
     this.sources = sources;
+    this.#pictures = pictures;
     this.#liquid = new Liquid({
       // Partials come from here too, so that nothing reads files.
       templates: { ...sources },
@@ -54,7 +57,7 @@ export class TemplateSet {
     const source = this.#source(name);
     const html = this.#fill(name, source, scope);
     try {
-      return parseMarkup(html);
+      return parseMarkup(html, this.#pictures);
     } catch (error) {
       if (error instanceof MarkupError) throw markupProblem(name, source, html, error);
       throw error;
@@ -70,7 +73,7 @@ export class TemplateSet {
     try {
       const html = this.#fill(name, source, scope);
       try {
-        parseMarkup(html);
+        parseMarkup(html, this.#pictures);
       } catch (error) {
         if (!(error instanceof MarkupError)) throw error;
         const isLiteral = source.includes(html.slice(error.start, error.end));

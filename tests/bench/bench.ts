@@ -3,12 +3,15 @@
 import { prepare } from "../../src/agent/prepare.ts";
 import { type Job, parseJob } from "../../src/domain/job.ts";
 import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
+import { PictureShelf } from "../../src/pictures/shelf.ts";
 import { Composer } from "../../src/template/engine.ts";
-import { benchEncode, benchReceipt, type Figure, median } from "./encode_bench.ts";
+import { FORMATS } from "../../src/template/formats.ts";
+import { benchEncode, benchLogo, benchReceipt, type Figure, median } from "./encode_bench.ts";
 
 /** The whole way of a job, from the stored job to the printer's bytes, and the template's part of it. */
 function benchWholeWay(runs = 2_000): Figure[] {
   const composer = new Composer();
+  const withLogo = new Composer(FORMATS, { pictures: new PictureShelf({ assetsDir: "assets", logo: benchLogo() }) });
   const payload = { data: { type: "receipt", receipt_data: benchReceipt() } };
   const context = { nipt: "", types: composer.types, nowMs: 0, wallMs: 0, newId: () => "bench" };
   const { job } = parseJob("print_request", payload, context) as { job: Job };
@@ -18,6 +21,10 @@ function benchWholeWay(runs = 2_000): Figure[] {
     median("whole way: job to bytes, with template", runs, () => {
       return prepare(job, DEFAULT_PROFILE, (job, paper) => composer.compose(job, paper));
     }),
+    median("whole way, with logo, kept", runs, () => {
+      return prepare(job, DEFAULT_PROFILE, (job, paper) => withLogo.compose(job, paper));
+    }),
+    median("unpacking the logo", Math.ceil(runs / 10), () => benchLogo()),
   ];
 }
 

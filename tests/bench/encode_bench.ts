@@ -1,7 +1,10 @@
+import { fileURLToPath } from "node:url";
 import ReceiptPrinterEncoder from "@point-of-sale/receipt-printer-encoder";
 import type { Block, Cell, Document, Style } from "../../src/domain/document.ts";
 import { PLAIN } from "../../src/domain/document.ts";
+import type { Picture } from "../../src/domain/picture.ts";
 import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
+import { readPictureFile } from "../../src/pictures/picture_file.ts";
 import { encodeEscpos } from "../../src/render/escpos.ts";
 import { layout } from "../../src/render/layout.ts";
 
@@ -30,6 +33,13 @@ const fixture = new URL("../../src/demo/samples/print_request.bench_30_lines.jso
 /** The receipt of ENCODING.md, as the sender gives it. */
 export function benchReceipt(): Receipt {
   return JSON.parse(Deno.readTextFileSync(fixture)).data.receipt_data;
+}
+
+/** The logo of ENCODING.md, unpacked. */
+export function benchLogo(): Picture {
+  const picture = readPictureFile(fileURLToPath(new URL("../fixtures/logo_384x120.png", import.meta.url)));
+  if ("problem" in picture) throw new Error(picture.problem);
+  return picture;
 }
 
 /** The same receipt as a template would compose it: rows of four cells, a total of two, a QR code, a barcode. */
@@ -121,10 +131,17 @@ export function benchEncode(runs = 2_000): Figure[] {
   const receipt = benchReceipt();
   const document = benchDocument(receipt);
   const lines = layout(document, DEFAULT_PROFILE);
+  const logo = benchLogo();
+  const withLogo = (picture: Picture) => {
+    const image: Block = { kind: "image", picture, align: "center", dither: "floyd-steinberg", alt: "" };
+    return encodeEscpos(layout({ blocks: [image, ...document.blocks] }, DEFAULT_PROFILE), DEFAULT_PROFILE);
+  };
   return [
     median("layout", runs, () => layout(document, DEFAULT_PROFILE)),
     median("encode", runs, () => encodeEscpos(lines, DEFAULT_PROFILE)),
     median("layout and encode", runs, () => encodeEscpos(layout(document, DEFAULT_PROFILE), DEFAULT_PROFILE)),
+    median("layout and encode, with logo, kept", runs, () => withLogo(logo)),
+    median("layout and encode, with logo, anew", Math.ceil(runs / 10), () => withLogo({ ...logo })),
     median("receipt-printer-encoder, one fixed page", Math.ceil(runs / 10), () => peerReceipt(receipt, "windows1252")),
     median("receipt-printer-encoder, automatic pages", Math.ceil(runs / 100), () => peerReceipt(receipt, "auto")),
   ];

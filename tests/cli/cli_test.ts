@@ -85,6 +85,16 @@ Deno.test("--test-print, --print and --preview work without a backend", async ()
   });
 });
 
+Deno.test("--preview shows the logo of the settings at the head of a receipt", async () => {
+  await inFolder(async (folder) => {
+    await Deno.copyFile(new URL("../fixtures/logo_384x120.png", import.meta.url), join(folder, "logo.png"));
+    const env = await writeEnv(folder, { DEFAULT_PRINTER: "folder:printed", LOGO: "logo.png" });
+    const io = fakeIo(["--preview", SAMPLE, "--env", env]);
+    assert.equal(await main(io), 0, io.written.join("\n"));
+    assert.match(io.written[0] ?? "", /^ {15}\[picture 384x120\]\n/);
+  });
+});
+
 Deno.test("what cannot be printed ends with 1 and a sentence", async (t) => {
   await inFolder(async (folder) => {
     const env = await writeEnv(folder, { DEFAULT_PRINTER: "tcp://127.0.0.1:1" });

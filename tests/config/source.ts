@@ -21,6 +21,7 @@ export function source(text: string | null, changes: Partial<SettingsSource> = {
     locations: { programFolder: "C:\\Shop", envFile: path, dataDirs: ["C:\\Shop", "C:\\ProgramData\\printer-client"] },
     os: "windows",
     isWritable: () => true,
+    readPicture: () => ({ width: 1, height: 1, grey: new Uint8Array(1) }),
     ...changes,
   };
 }

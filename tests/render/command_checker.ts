@@ -49,6 +49,10 @@ export function checkCommands(bytes: Uint8Array): string[] {
     } else if (key === "1d6b") {
       need("GS k", third >= 65 && third <= 73 && fourth > 0);
       at += 4 + fourth;
+    } else if (key === "1d76") {
+      const [low = 0, high = 0, rows = 0, rowsHigh = 0] = bytes.slice(at + 4);
+      need("GS v 0", third === 0x30 && fourth === 0 && low + high > 0 && rows > 0 && rowsHigh === 0);
+      at += 8 + (low + 256 * high) * rows;
     } else throw new Error(`byte ${byte} at ${at} belongs to no command we send`);
   }
   if (at !== bytes.length) throw new Error("the last command is cut off");

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { type Align, type Block, type Cell, type Column, type Document, PLAIN } from "../../src/domain/document.ts";
 import type { Span, Style } from "../../src/domain/document.ts";
+import { DITHERS } from "../../src/domain/picture.ts";
 import { DEFAULT_PROFILE, type Profile } from "../../src/domain/profile.ts";
 import { layout } from "../../src/render/layout.ts";
 import type { Line } from "../../src/render/line.ts";
@@ -127,6 +128,22 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     moduleDots: fc.double(),
     text: fc.boolean(),
   }),
+  fc.record({
+    kind: fc.constant("image" as const),
+    picture: fc.oneof(
+      fc.record({ problem: anyText }),
+      fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 300 }), fc.nat(255)).map((
+        [width, height, shade],
+      ) => ({ width, height, grey: new Uint8Array(width * height).fill(shade) })),
+    ),
+    align,
+    width: fc.oneof(
+      fc.record({ kind: fc.constant("dots" as const), dots: fc.integer({ min: -3, max: 900 }) }),
+      fc.record({ kind: fc.constant("percent" as const), percent: fc.double({ min: -10, max: 200 }) }),
+    ),
+    dither: fc.constantFrom(...DITHERS),
+    alt: fc.option(anyText),
+  }, { requiredKeys: ["kind", "picture", "align", "dither", "alt"] }),
   fc.record({ kind: fc.constant("feed" as const), lines: fc.double() }),
   fc.record({ kind: fc.constant("cut" as const), partial: fc.boolean() }),
   fc.constant({ kind: "drawer" as const }),

@@ -87,6 +87,6 @@ Deno.test("renderedText() reads text output back", () => {
 
 Deno.test("benchEncode() measures every way once", () => {
   const figures = benchEncode(20);
-  equal(figures.length, 5);
+  equal(figures.length, 7);
   for (const { medianUs } of figures) ok(medianUs > 0);
 });
