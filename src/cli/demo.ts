@@ -63,8 +63,6 @@ function demoSettings(socketUrl: string, dataDir: string, path: string): Paramet
     reconnectDelayMs: 500,
     maxReconnectAttempts: 0,
     dataDir,
-    assetsDir: join(dataDir, "assets"),
-    logo: null,
     printers: [],
     routes: new Map(),
     defaultPrinter: { name: "Demo", address: { kind: "folder", path }, profile: DEFAULT_PROFILE },
