@@ -144,7 +144,7 @@ class ChaosRun {
     const sum = (mood: string) => visits.filter(({ visit }) => visit.mood === mood).length;
     const summary =
       `seed ${seed} (${this.#mode}): ${problems.length === 0 ? "exact" : `${problems.length} PROBLEMS`}; ` +
-      `${tickets.size} jobs, ${kills} kills, ${this.#restarts} restarts, ${this.#cuts} cuts; printers broke off ` +
+      `${tickets.size} jobs, ${kills} kills, ${this.#restarts} restarts, ${this.#cuts} cuts; printers meant to break off ` +
       `${sum("broke")}, refused ${sum("refused")}, were off ${
         sum("off")
       } times; on paper once ${verdict.once}, again ` +

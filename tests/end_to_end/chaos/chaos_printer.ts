@@ -64,7 +64,9 @@ export class ChaosPrinter implements AsyncDisposable {
     const kind = this.isTame || mood >= 0.07 ? "fine" : mood < 0.02 ? "refused" : mood < 0.03 ? "off" : "broke";
     const visit: Visit = { mood: kind, atMs: Date.now(), chunks: [] };
     this.visits.push(visit);
-    if (kind === "refused") return void socket.destroy();
+    // Not a plain close: the runtime may have read the bytes already when we are late, and closing in good order after
+    // that is what a printer does that took them.
+    if (kind === "refused") return void socket.resetAndDestroy();
     if (kind === "off") this.#switchOff();
     let room = kind === "broke" ? breaksAt : Infinity;
     socket.on("data", (chunk: Uint8Array) => {
