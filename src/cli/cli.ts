@@ -12,6 +12,7 @@ import { listPrinters } from "./list_printers.ts";
 import { type Options, parseOptions } from "./options.ts";
 import { preview } from "./preview.ts";
 import { printFile } from "./print_file.ts";
+import { reprint } from "./reprint.ts";
 import { run } from "./run.ts";
 import { testPrint } from "./test_print.ts";
 import { PrinterRack } from "./wire.ts";
@@ -86,6 +87,8 @@ function command(io: Io, options: Options, settings: Settings, warnings: readonl
       return withPrinters(io, (rack) => printFile(io, options, settings, rack));
     case "preview":
       return withPrinters(io, (rack) => preview(io, options, settings, rack));
+    case "reprint":
+      return withPrinters(io, (rack) => reprint(io, options, settings, rack));
     case "export-templates":
       return exportTemplates(io, options, settings);
     default:

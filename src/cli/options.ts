@@ -8,6 +8,7 @@ export type Command =
   | "check"
   | "print"
   | "preview"
+  | "reprint"
   | "export-templates"
   | "demo"
   | "help"
@@ -18,6 +19,8 @@ export interface Options {
   readonly command: Command;
   /** The FILE of `--print` and `--preview`. */
   readonly file: string;
+  /** The JOB_ID of `--reprint`, or `last`. */
+  readonly job: string;
   readonly printer: string | null;
   readonly envFile: string | null;
   readonly json: boolean;
@@ -31,6 +34,7 @@ const FLAGS = {
   check: { type: "boolean" },
   print: { type: "string" },
   preview: { type: "string" },
+  reprint: { type: "string" },
   "export-templates": { type: "boolean" },
   demo: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -49,10 +53,11 @@ const COMMANDS = [
   "check",
   "print",
   "preview",
+  "reprint",
   "export-templates",
   "demo",
 ] as const;
-const TAKES_PRINTER: readonly Command[] = ["test-print", "print", "preview"];
+const TAKES_PRINTER: readonly Command[] = ["test-print", "print", "preview", "reprint"];
 
 /** Reads the command line; a problem is a sentence for the person who typed it. */
 export function parseOptions(args: readonly string[]): Options | { readonly problem: string } {
@@ -74,16 +79,18 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
     return { problem: `--${asked.join(" and --")} cannot be asked at once. Choose one.` };
   }
   if (values.printer !== undefined && !TAKES_PRINTER.includes(command)) {
-    return { problem: "--printer goes with --test-print, --print or --preview." };
+    return { problem: "--printer goes with --test-print, --print, --preview or --reprint." };
   }
   if (values.force && command !== "export-templates") return { problem: "--force goes with --export-templates." };
   const file = values.print ?? values.preview ?? "";
   if ((command === "print" || command === "preview") && file === "") {
     return { problem: `--${command} needs the name of a JSON file.` };
   }
+  if (command === "reprint" && values.reprint === "") return { problem: "--reprint needs a job_id, or the word last." };
   return {
     command,
     file,
+    job: values.reprint ?? "",
     printer: values.printer ?? null,
     envFile: values.env ?? null,
     json: values.json ?? false,

@@ -31,17 +31,18 @@ export async function choosePrinter(
   return await namedPrinter(name, settings, installed);
 }
 
-/** Prints one job here and now, without the spool: one try, and the response a backend would get. */
+/** Prints one job here and now, without the spool: one try, and the response a backend would get. `notices` stand at the head. */
 export async function printOnce(
   job: Job,
   config: PrinterConfig,
   printers: Printers,
   composer: Composer,
+  notices: readonly string[] = [],
 ): Promise<PrintResponse> {
   const printer = printers.open(config);
   const claimed = { job, attempts: 1, doubts: 0, repeatOfMs: null, diverted: null };
   try {
-    const { bytes, warnings } = prepare(job, config.profile, (job, paper) => composer.compose(job, paper));
+    const { bytes, warnings } = prepare(job, config.profile, (job, paper) => composer.compose(job, paper), notices);
     const receipt = await printer.print({ jobId: job.id, title: job.documentName, bytes });
     const outcome = { kind: "done", stage: receipt.stage, evidence: receipt.evidence } as const;
     return ending(claimed, receipt.printer, outcome, warnings, Date.now());

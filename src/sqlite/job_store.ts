@@ -76,6 +76,15 @@ export class SqliteJobStore implements JobStore {
     return Number(this.#statements.prune.run(beforeMs, limit).changes);
   }
 
+  /**
+   * Counts one more paper of a job that has ended, asked for by a person: the job, and which copy it is (2 and more).
+   * `jobId` null is the job that was printed last. `null` when there is no such job, or it has not ended yet.
+   */
+  copy(jobId: string | null): { readonly job: Job; readonly copy: number } | null {
+    const row = jobId === null ? this.#statements.copyLast.get() : this.#statements.copy.get(jobId);
+    return row === undefined ? null : { job: JSON.parse(String(row.job)) as Job, copy: Number(row.copies) };
+  }
+
   waitingLanes(): readonly string[] {
     return this.#statements.lanes.all().map((row) => String(row.lane));
   }
@@ -148,6 +157,15 @@ function prepare(database: DatabaseSync, failed: (error: unknown) => void) {
     divert: statement(
       `UPDATE jobs SET state = 'queued', not_before_ms = 0, diverted_from = lane, lane = ?, divert_reason = ?
        WHERE id = ? AND state = 'printing'`,
+    ),
+    copy: statement(
+      `UPDATE jobs SET copies = copies + 1 WHERE id = ? AND job IS NOT NULL AND state NOT IN ('queued', 'printing')
+       RETURNING job, copies`,
+    ),
+    copyLast: statement(
+      `UPDATE jobs SET copies = copies + 1 WHERE seq = (
+         SELECT seq FROM jobs WHERE state IN ('spooled', 'printed') ORDER BY settled_at_ms DESC, seq DESC LIMIT 1)
+       RETURNING job, copies`,
     ),
     waiting: statement(
       `SELECT job FROM jobs WHERE lane = ? AND state = 'queued' ORDER BY priority DESC, seq LIMIT ?`,

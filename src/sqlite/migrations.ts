@@ -42,4 +42,7 @@ export const MIGRATIONS: readonly string[] = [
   DROP INDEX responses_owed;
   CREATE INDEX responses_owed ON responses (owed) WHERE owed = 1;
   `,
+  `
+  ALTER TABLE jobs ADD COLUMN copies INTEGER NOT NULL DEFAULT 1;  -- the first paper, and those a person asked for
+  `,
 ];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parseOptions } from "../../src/cli/options.ts";
 
-const NONE = { command: "run", file: "", printer: null, envFile: null, json: false, force: false };
+const NONE = { command: "run", file: "", job: "", printer: null, envFile: null, json: false, force: false };
 
 Deno.test("parseOptions() understands each command", async (t) => {
   const cases: [string[], Record<string, unknown>][] = [
@@ -13,6 +13,7 @@ Deno.test("parseOptions() understands each command", async (t) => {
     [["--preview=a.json"], { command: "preview", file: "a.json" }],
     [["--export-templates"], { command: "export-templates" }],
     [["--export-templates", "--force"], { command: "export-templates", force: true }],
+    [["--reprint", "j1"], { command: "reprint", job: "j1" }],
     [["--demo"], { command: "demo" }],
     [["-h"], { command: "help" }],
     [["--help", "--check"], { command: "help" }],
@@ -29,6 +30,7 @@ Deno.test("parseOptions() says what is wrong in a sentence", async (t) => {
     [["print.json"], /^"print\.json" is not an option/],
     [["--print"], /--print/],
     [["--preview="], /^--preview needs the name of a JSON file\.$/],
+    [["--reprint="], /^--reprint needs a job_id, or the word last\.$/],
     [["--check", "--test-print"], /^--test-print and --check cannot be asked at once/],
     [["--printer", "Bar"], /^--printer goes with/],
     [["--check", "--force"], /^--force goes with --export-templates\.$/],
