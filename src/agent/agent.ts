@@ -123,6 +123,7 @@ export class Agent {
           const about = { job_id, printer: config.name };
           return await this.#parts.backend.emit("print_starting", about, START_CONFIRM_MS) === "confirmed";
         },
+        waits: (job, printer, problem) => this.#follower.waits(job, printer, problem),
         followed: (job, printer, receipt) => this.#follower.follow(job, printer, receipt),
         diverted: (alias) => void this.#wakeLane(alias),
       });

@@ -1,5 +1,5 @@
 import type { Job } from "../domain/job.ts";
-import { isoTime } from "../domain/outcome.ts";
+import { isoTime, type Stage } from "../domain/outcome.ts";
 import type { Backend, Printer, PrintReceipt, QueueNews } from "../domain/ports.ts";
 import type { Notify } from "./events.ts";
 
@@ -17,8 +17,8 @@ export interface FollowerParts {
 }
 
 /**
- * Tells the backend (`print_status`) and the window what becomes of documents in a printer's queue after they were
- * handed over. News are sent over a live connection or not at all: the response is what is owed, and it is stored.
+ * Tells the backend (`print_status`) and the window what becomes of jobs between their acceptance and their paper: why one
+ * waits, and what happens to its document in a printer's queue. News are sent over a live connection or not at all: the response is what is owed, and it is stored.
  */
 export class Follower {
   readonly #parts: FollowerParts;
@@ -47,6 +47,11 @@ export class Follower {
     }
   }
 
+  /** Tells the backend why a job that was accepted is not printed yet. */
+  waits(job: Job, printer: string, problem: string): void {
+    this.#send(job, printer, "queued", problem);
+  }
+
   /** Follows nothing any more. */
   stop(): void {
     this.#isStopped = true;
@@ -55,7 +60,7 @@ export class Follower {
   }
 
   #tell(job: Job, printer: string, { stage, message, isTrouble }: QueueNews, wasTrouble: boolean): void {
-    const { backend, notify, wallMs } = this.#parts;
+    const { notify } = this.#parts;
     notify({
       event: "job_news",
       job: job.id,
@@ -66,6 +71,11 @@ export class Follower {
       isTrouble,
       wasTrouble,
     });
+    this.#send(job, printer, stage, message);
+  }
+
+  #send(job: Job, printer: string, stage: Stage, message: string): void {
+    const { backend, wallMs } = this.#parts;
     if (!backend.isConnected) return;
     const body = { job_id: job.id, stage, printer, message, timestamp: isoTime(wallMs()) };
     void backend.emit("print_status", body, CONFIRM_MS);

@@ -28,6 +28,8 @@ export interface LaneParts {
   readonly starting: (jobId: string) => Promise<boolean>;
   /** Called after a job that the printer took was settled. */
   readonly followed: (job: Job, printer: Printer, receipt: PrintReceipt) => void;
+  /** Tells the backend why a job waits. */
+  readonly waits: (job: Job, printer: string, problem: string) => void;
   /** Called when a job was given to the printer of another alias. */
   readonly diverted: (alias: string) => void;
   /** The PC's clock, for time stamps. */
@@ -65,6 +67,8 @@ export class Lane {
   #isStopped = false;
   /** Since when every try failed, and the latest of them; `null` while the printer prints. */
   #trouble: { sinceMs: number; lastMs: number } | null = null;
+  /** The job whose waiting the backend was told of last, and the code of its reason. */
+  #toldReason = "";
   /** Whether the slip of the present backlog is on paper. */
   #hasSlip = false;
 
@@ -205,6 +209,7 @@ export class Lane {
     if (outcome.kind === "divert") {
       await this.#stored.run(() => store.divert(job.id, outcome.alias, outcome.reason));
       notify({ event: "job_diverted", ...about, to: outcome.alias, problem: outcome.reason });
+      this.#parts.waits(job, outcome.alias, `Sent to ${outcome.alias} instead of ${printer}: ${outcome.reason}`);
       this.#parts.diverted(outcome.alias);
       return;
     }
@@ -212,6 +217,10 @@ export class Lane {
       await this.#stored.run(() => store.settle(job.id, outcome, null, nowMs));
       const { code, message: problem, notBeforeMs } = outcome;
       notify({ event: "job_waits", ...about, code, problem, retryInMs: notBeforeMs - nowMs });
+      // Each further try would say the same again.
+      const reason = `${job.id} ${code}`;
+      if (reason !== this.#toldReason) this.#parts.waits(job, printer, problem);
+      this.#toldReason = reason;
       return;
     }
     const response = ending(claimed, printer, outcome, warnings, this.#parts.wallMs());

@@ -1,5 +1,5 @@
 import type { AgentEvent } from "../agent/events.ts";
-import { maskedUrl, type Settings } from "../config.ts";
+import { maskedSettings, maskedUrl, type Settings } from "../config.ts";
 import type { Log } from "../log.ts";
 import { DatabaseError } from "../sqlite/damage.ts";
 import { NAME, VERSION } from "../version.ts";
@@ -53,6 +53,7 @@ async function untilStopped(
   const shop = await openShop(settings, notify);
   const agent = openAgent(settings, printers, shop.composer, notify);
   const unwatch = watchShop(shop, CLOCK, notify);
+  log.debug("settings", maskedSettings(settings));
   log.info("started", { version: VERSION, database: databasePath(settings) });
   if (!json) io.out(greeting(settings, backend));
   let isStopping = false;

@@ -50,11 +50,6 @@ const RETRY = {
 /** A key of the table above. */
 export type PrintErrorCode = keyof typeof RETRY;
 
-/** Whether a job that failed with `code` is worth another try. */
-export function retryOf(code: PrintErrorCode): Retry {
-  return RETRY[code];
-}
-
 /**
  * Why a document is not on paper. `message` says what failed, with the value in quotes (`Cannot open printer "Kitchen":
  * …`); `hint` says what a person does about it, as a sentence.

@@ -12,5 +12,3 @@ export const reservationSchema = z.looseObject({
   phone: optional(text),
   notes: optional(text),
 });
-
-export type ReservationData = z.infer<typeof reservationSchema>;

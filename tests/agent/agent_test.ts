@@ -195,6 +195,23 @@ Deno.test("a printer that is not ready is tried again, in order, and a broken jo
   await agent.stop();
 });
 
+Deno.test("the backend is told once why a job waits, and again when the reason changes", async () => {
+  const { backend, printers, send, clock, agent } = await world();
+  printers.named("BAR").before = (_, tries) => {
+    if (tries <= 3) throw new PrintError("connection_refused", "Cannot reach BAR.");
+    if (tries === 4) throw new PrintError("printer_not_ready", "BAR is out of paper.");
+  };
+  await send(text("x", { printer_name: "BAR", job_id: "j" }));
+  await clock.advance(60_000);
+  const told = backend.emitted.filter(({ event }) => event === "print_status").map(({ body }) => body);
+  assert.deepEqual(told.map((body) => ({ ...body as Record<string, unknown>, timestamp: "" })), [
+    { job_id: "j", stage: "queued", printer: "BAR", message: "Cannot reach BAR.", timestamp: "" },
+    { job_id: "j", stage: "queued", printer: "BAR", message: "BAR is out of paper.", timestamp: "" },
+  ]);
+  assert.equal(printers.named("BAR").printed.length, 1);
+  await agent.stop();
+});
+
 Deno.test("a job that is too old by the time its printer is back is answered as expired, with the reason", async () => {
   const { backend, printers, send, clock, agent } = await world();
   printers.named("BAR").before = () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type PrintErrorCode, retryOf } from "../../src/domain/print_error.ts";
+import type { PrintErrorCode } from "../../src/domain/print_error.ts";
 import type { About } from "../../src/winspool/messages.ts";
 import { printErrorOf, REMEDIES } from "../../src/winspool/remedies.ts";
 
@@ -31,7 +31,7 @@ Deno.test("printErrorOf() has a sentence and a remedy for every error that Windo
         assert.match(error.hint, /^[A-Z].*\.$/);
         // What says that it is tried again is tried again, and the other way round.
         const promises = /(tried|sent) again/.test(error.hint);
-        assert.equal(promises, retryOf(error.code) === "later");
+        assert.equal(promises, error.retry === "later");
       });
     }
   }
