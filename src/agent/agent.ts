@@ -1,4 +1,5 @@
 import type { Backend, Clock, JobStore, PrinterConfig, Printers } from "../domain/ports.ts";
+import type { Painters } from "../domain/painter.ts";
 import { PrintError } from "../domain/print_error.ts";
 import type { Notify } from "./events.ts";
 import { Follower } from "./follower.ts";
@@ -18,6 +19,8 @@ export interface AgentParts {
   readonly backend: Backend;
   readonly printers: Printers;
   readonly compose: Compose;
+  /** What paints where a printer cannot. */
+  readonly painters: Painters;
   /** The job types there are templates for at the moment. */
   readonly types: () => readonly string[];
   readonly clock: Clock;

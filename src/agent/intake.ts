@@ -1,6 +1,7 @@
 import { type Job, parseJob } from "../domain/job.ts";
 import type { PrintResponse } from "../domain/outcome.ts";
 import type { Backend, Clock, InstalledPrinter, JobStore, PrinterConfig } from "../domain/ports.ts";
+import type { Painters } from "../domain/painter.ts";
 import { PrintError } from "../domain/print_error.ts";
 import type { Notify } from "./events.ts";
 import { type Compose, prepare } from "./prepare.ts";
@@ -14,6 +15,7 @@ export interface IntakeParts {
   readonly backend: Backend;
   readonly settings: AgentSettings;
   readonly compose: Compose;
+  readonly painters: Painters;
   /** The job types there are templates for at the moment. */
   readonly types: () => readonly string[];
   readonly installed: () => Promise<readonly InstalledPrinter[]>;
@@ -70,7 +72,7 @@ export class Intake {
       }
       return this.#refuse({ ...job, problems: [PrintError.from(error).sentence] }, acknowledge);
     }
-    if (job.dryRun) this.#answerDryRun(job, printer, acknowledge);
+    if (job.dryRun) await this.#answerDryRun(job, printer, acknowledge);
     else this.#enqueue(job, printer, acknowledge);
   }
 
@@ -99,11 +101,12 @@ export class Intake {
     this.#parts.queued(printer);
   }
 
-  #answerDryRun(job: Job, printer: PrinterConfig, acknowledge: Acknowledge): void {
+  async #answerDryRun(job: Job, printer: PrinterConfig, acknowledge: Acknowledge): Promise<void> {
     let response: PrintResponse;
-    const nowMs = this.#parts.wallMs();
+    const { compose, painters, wallMs } = this.#parts;
+    const nowMs = wallMs();
     try {
-      const { bytes, warnings } = prepare(job, printer.profile, this.#parts.compose);
+      const { bytes, warnings } = await prepare(job, printer.profile, compose, painters);
       response = dryRun(job, printer.name, bytes.length, warnings, nowMs);
     } catch (error) {
       response = refusal({ ...job, problems: [PrintError.from(error).sentence] }, nowMs);

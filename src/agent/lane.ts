@@ -1,6 +1,7 @@
 import type { Job } from "../domain/job.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { ClaimedJob, Clock, JobStore, Printer, PrinterConfig, PrintReceipt } from "../domain/ports.ts";
+import type { Painters } from "../domain/painter.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { render } from "../render/render.ts";
 import { backoffMs } from "./backoff.ts";
@@ -19,6 +20,7 @@ export interface LaneParts {
   readonly printer: Printer;
   readonly config: PrinterConfig;
   readonly compose: Compose;
+  readonly painters: Painters;
   readonly policy: Policy;
   readonly clock: Clock;
   readonly notify: Notify;
@@ -124,7 +126,7 @@ export class Lane {
   }
 
   async #try(claimed: ClaimedJob): Promise<Try> {
-    const { config, clock, compose, printer, policy } = this.#parts;
+    const { config, clock, compose, painters, printer, policy } = this.#parts;
     const { job } = claimed;
     const startMs = clock.nowMs();
     let warnings: string[] = [];
@@ -135,10 +137,11 @@ export class Lane {
       this.#refuseLate(job);
       const isDrawerLate = job.openDrawer && startMs >= job.receivedAtMs + policy.drawerLifetimeMs;
       const notices = noticesOf(claimed);
-      const encoded = prepare(
+      const encoded = await prepare(
         { ...job, openDrawer: job.openDrawer && !isDrawerLate },
         config.profile,
         compose,
+        painters,
         notices,
       );
       warnings = [

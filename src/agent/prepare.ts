@@ -1,21 +1,28 @@
 import { type Block, type Document, PLAIN } from "../domain/document.ts";
 import type { Job } from "../domain/job.ts";
+import type { Painters } from "../domain/painter.ts";
 import { rawBytes } from "../domain/raw.ts";
 import type { Profile } from "../domain/profile.ts";
-import { type Encoded, render } from "../render/render.ts";
+import { type Encoded, renderPainted } from "../render/render.ts";
 
 /** Makes the document of a job: `Composer.compose` of template/engine.ts. */
 export type Compose = (job: Job, paper: { columns: number }) => Document;
 
 /**
- * The bytes of a job for one printer; `notices` stand in bold at the head of each copy. Throws a PrintError when its
+ * The bytes of a job for one printer, with what `painters` paint where it cannot; `notices` stand in bold at the head of each copy. Rejects with a PrintError when its
  * template is broken; never for its data. A raw job's bytes are its own.
  */
-export function prepare(job: Job, profile: Profile, compose: Compose, notices: readonly string[] = []): Encoded {
+export async function prepare(
+  job: Job,
+  profile: Profile,
+  compose: Compose,
+  painters: Painters,
+  notices: readonly string[] = [],
+): Promise<Encoded> {
   if (job.type === "raw") return rawCopies(job, notices);
   const document = compose(job, { columns: profile.columns });
-  if (notices.length === 0) return render(document, profile);
-  return render({ blocks: withNotices(document.blocks, notices.map(notice)) }, profile);
+  if (notices.length === 0) return await renderPainted(document, profile, painters);
+  return await renderPainted({ blocks: withNotices(document.blocks, notices.map(notice)) }, profile, painters);
 }
 
 /** A line that nobody overlooks. */

@@ -7,6 +7,7 @@ import type { Io } from "./io.ts";
 import { readJobFile } from "./job_file.ts";
 import type { Options } from "./options.ts";
 import { shopComposer } from "./shop.ts";
+import { PAINTERS } from "./wire.ts";
 import { choosePrinter } from "./print_once.ts";
 
 /** `--preview FILE`: shows the paper of a job, read back from the very bytes the printer would get. */
@@ -14,7 +15,7 @@ export async function preview(io: Io, options: Options, settings: Settings, prin
   const composer = await shopComposer(io, settings);
   const job = await readJobFile(options.file, settings, composer.types);
   const { name, profile } = await choosePrinter(options.printer, job, settings, printers);
-  const { bytes, warnings } = prepare(job, profile, (job, paper) => composer.compose(job, paper));
+  const { bytes, warnings } = await prepare(job, profile, (job, paper) => composer.compose(job, paper), PAINTERS);
   const text = renderedText(bytes, profile);
   if (options.json) {
     io.out(JSON.stringify({ printer: name, text, bytes: bytes.length, warnings }, null, 2));

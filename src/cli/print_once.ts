@@ -10,6 +10,7 @@ import type { PrinterConfig, Printers } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { shown } from "../domain/printable.ts";
 import type { Composer } from "../template/engine.ts";
+import { PAINTERS } from "./wire.ts";
 
 /**
  * The printer a person means: an alias, an installed printer or an address such as `tcp://192.168.1.50`; without a
@@ -42,7 +43,13 @@ export async function printOnce(
   const printer = printers.open(config);
   const claimed = { job, attempts: 1, doubts: 0, repeatOfMs: null, diverted: null };
   try {
-    const { bytes, warnings } = prepare(job, config.profile, (job, paper) => composer.compose(job, paper), notices);
+    const { bytes, warnings } = await prepare(
+      job,
+      config.profile,
+      (job, paper) => composer.compose(job, paper),
+      PAINTERS,
+      notices,
+    );
     const receipt = await printer.print({ jobId: job.id, title: job.documentName, bytes });
     const outcome = { kind: "done", stage: receipt.stage, evidence: receipt.evidence } as const;
     return ending(claimed, receipt.printer, outcome, warnings, Date.now());

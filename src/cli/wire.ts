@@ -4,6 +4,7 @@ import type { Notify } from "../agent/events.ts";
 import type { AgentSettings } from "../agent/settings.ts";
 import type { Settings } from "../config.ts";
 import type { Clock, InstalledPrinter, Printer, PrinterConfig, Printers } from "../domain/ports.ts";
+import type { Painters } from "../domain/painter.ts";
 import { FolderPrinter } from "../folder/folder_printer.ts";
 import { SocketBackend } from "../socketio/socket_backend.ts";
 import { openJobStore } from "../sqlite/open_store.ts";
@@ -23,6 +24,9 @@ export const CLOCK: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** What paints where a printer cannot: nothing is loaded before it is needed. */
+export const PAINTERS: Painters = { text: null, codes: null };
 
 /** Every kind of printer behind one door. */
 export class PrinterRack implements Printers {
@@ -84,6 +88,7 @@ export function openAgent(
     backend: openBackend(settings, (problem) => notify({ event: "fault", where: "connection", problem })),
     printers,
     compose: (job, paper) => composer.compose(job, paper),
+    painters: PAINTERS,
     types: () => composer.types,
     clock: CLOCK,
     wallMs: Date.now,

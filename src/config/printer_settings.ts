@@ -34,7 +34,18 @@ export function profileOf(own: PrinterSettings, profile: Profile): Profile {
     drawerOnMs: own.DRAWER_ON_MS ?? profile.drawerOnMs,
     drawerOffMs: own.DRAWER_OFF_MS ?? profile.drawerOffMs,
     disableRealtime: own.DISABLE_REALTIME ?? profile.disableRealtime,
+    buzzer: own.BUZZER ?? profile.buzzer,
+    nativeCodes: own.NATIVE_CODES ?? profile.nativeCodes,
+    pictureMode: own.PICTURE_MODE ?? profile.pictureMode,
+    cancelChinese: own.CANCEL_CHINESE ?? profile.cancelChinese,
+    drawMissing: own.DRAW_MISSING ?? profile.drawMissing,
+    // The dots of all printers are no longer right where the columns differ.
+    ...dotsOf(own.DOTS ?? (own.COLUMNS === undefined ? profile.dots : undefined)),
   };
+}
+
+function dotsOf(dots: number | undefined): { dots?: number } {
+  return dots === undefined ? {} : { dots };
 }
 
 /** Whether `STATUS` is on and the printer can be asked: over the network, in ESC/POS. */

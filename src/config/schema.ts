@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EPSON_CODE_PAGES, formatSchema } from "../domain/profile.ts";
+import { BUZZERS, EPSON_CODE_PAGES, formatSchema, PICTURE_MODES } from "../domain/profile.ts";
 import { socketUrl } from "./socket_url.ts";
 import {
   anyText,
@@ -8,6 +8,7 @@ import {
   duration,
   encoding,
   localeName,
+  nativeCodes,
   oneOf,
   onOff,
   seconds,
@@ -83,6 +84,13 @@ export const printerSchema = z.object({
   DRAWER_ON_MS: wholeNumber(2, 510, "The default is 50.").optional(),
   DRAWER_OFF_MS: wholeNumber(2, 510, "The default is 500.").optional(),
   DISABLE_REALTIME: onOff.optional(),
+  DOTS: wholeNumber(96, 2_400, "80 mm paper usually has 576, 58 mm paper 384.").optional(),
+  BUZZER: oneOf(BUZZERS, "Write esc-b for most kitchen printers, esc-(a for newer Epson ones, none for no sound.")
+    .optional(),
+  NATIVE_CODES: nativeCodes.optional(),
+  PICTURE_MODE: oneOf(PICTURE_MODES, "Write raster, or columns where pictures come out as letters.").optional(),
+  CANCEL_CHINESE: onOff.optional(),
+  DRAW_MISSING: onOff.optional(),
   FALLBACK: anyText.optional(),
   STATUS: onOff.optional(),
 });

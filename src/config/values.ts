@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { knownLocale } from "../domain/locale.ts";
-import { EPSON_CODE_PAGES } from "../domain/profile.ts";
-import type { CodePage } from "../domain/profile.ts";
+import { type CodePage, EPSON_CODE_PAGES, NATIVE_CODES, type NativeCode } from "../domain/profile.ts";
 import { encodingName } from "../render/code_page.ts";
 
 /** Why a value is refused, and what to write instead. */
@@ -106,6 +105,18 @@ export const typeList: z.ZodType<string[] | null, string> = value<string[] | nul
     return { wrong: `"${odd}" is no job type`, remedy: "Write the types with commas between them: receipt, text." };
   }
   return types.length === 0 ? null : types;
+});
+
+/** The codes a printer makes itself: names with commas between them, or `none`. */
+export const nativeCodes: z.ZodType<readonly NativeCode[], string> = value<readonly NativeCode[]>((text) => {
+  if (text.toLowerCase() === "none") return [];
+  const names = text.toLowerCase().split(/[,;]/).map((name) => name.trim()).filter((name) => name !== "");
+  const odd = names.find((name) => !(NATIVE_CODES as readonly string[]).includes(name));
+  if (odd === undefined && names.length > 0) return NATIVE_CODES.filter((name) => names.includes(name));
+  return {
+    wrong: odd === undefined ? "no code is named" : `"${odd}" is no code that printers make`,
+    remedy: `Write names with commas between them: ${NATIVE_CODES.join(", ")}; or none.`,
+  };
 });
 
 /** An encoding of text by any of its usual names, as our name for it. */

@@ -67,6 +67,15 @@ export type Block =
     readonly moduleDots: number;
     readonly level: "L" | "M" | "Q" | "H";
   }
+  /** `moduleDots` is the width of one module, 2 to 8; `columns` of data 1 to 30, 0 for what suits; `level` 0 to 8. */
+  | {
+    readonly kind: "pdf417";
+    readonly data: string;
+    readonly align: Align;
+    readonly moduleDots: number;
+    readonly columns: number;
+    readonly level: number;
+  }
   | {
     readonly kind: "barcode";
     readonly data: string;

@@ -13,6 +13,14 @@ export interface NoPicture {
   readonly problem: string;
 }
 
+/** A picture as a printer prints it: one bit for each dot, eight to the byte from the left. */
+export interface Raster {
+  /** Dots across; the bits behind them in a row's last byte are not set. */
+  readonly width: number;
+  readonly height: number;
+  readonly bits: Uint8Array;
+}
+
 /** How shades of grey become dots. */
 export const DITHERS = ["floyd-steinberg", "atkinson", "threshold"] as const;
 export type Dither = typeof DITHERS[number];

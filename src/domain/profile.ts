@@ -10,11 +10,25 @@ export interface CodePage {
   readonly number: number;
 }
 
+/** Codes that a printer makes itself. */
+export const NATIVE_CODES = ["qr", "pdf417", "barcode"] as const;
+export type NativeCode = typeof NATIVE_CODES[number];
+
+/** How a printer takes pictures: `GS v 0` in bands of rows, or `ESC *` in stripes of 24 rows. */
+export const PICTURE_MODES = ["raster", "columns"] as const;
+export type PictureMode = typeof PICTURE_MODES[number];
+
+/** How a printer beeps: `ESC B`, `ESC ( A`, `BEL`, a buzzer on the drawer socket, or not at all. */
+export const BUZZERS = ["esc-b", "esc-(a", "bel", "drawer", "none"] as const;
+export type Buzzer = typeof BUZZERS[number];
+
 /** What one printer can do and wants: everything the layout and the encoders need to know about it. */
 export interface Profile {
   readonly format: Format;
   /** Characters of font A on a line: 48 on 80 mm paper with 576 dots, 32 on 58 mm with 384. */
   readonly columns: number;
+  /** Dots across the paper; 12 for each column when missing. */
+  readonly dots?: number;
   /** In the order of preference. Empty: ASCII only. */
   readonly codePages: readonly CodePage[];
   /** The encoding of `text` output. */
@@ -26,6 +40,14 @@ export interface Profile {
   readonly drawerOffMs: number;
   /** Send `GS ( D` after `ESC @`, so that no data can be read as a real-time command. */
   readonly disableRealtime: boolean;
+  readonly buzzer: Buzzer;
+  /** The others are painted. */
+  readonly nativeCodes: readonly NativeCode[];
+  readonly pictureMode: PictureMode;
+  /** Send `FS .` after `ESC @`: printers that start in Chinese mode print two bytes above 0x7F as one Chinese character. */
+  readonly cancelChinese: boolean;
+  /** Paint characters that no code page has; else they are transliterated. */
+  readonly drawMissing: boolean;
 }
 
 /**
@@ -60,4 +82,9 @@ export const DEFAULT_PROFILE: Profile = {
   drawerOnMs: 50,
   drawerOffMs: 500,
   disableRealtime: true,
+  buzzer: "esc-b",
+  nativeCodes: NATIVE_CODES,
+  pictureMode: "raster",
+  cancelChinese: false,
+  drawMissing: true,
 };

@@ -1,8 +1,8 @@
+import type { CodeBlock } from "../domain/painter.ts";
 import type { Profile } from "../domain/profile.ts";
 import { checkBarcode, systemName } from "./barcode.ts";
 import type { ByteBuffer } from "./byte_buffer.ts";
 import * as command from "./commands.ts";
-import type { CodeBlock } from "./line.ts";
 import { hasControls, qrCapacity, qrModules } from "./qr.ts";
 import { paperDots, within } from "./range.ts";
 
@@ -16,7 +16,14 @@ const utf8 = new TextEncoder();
  * nothing was written: the data has to be printed as text.
  */
 export function writeCode(out: ByteBuffer, block: CodeBlock, profile: Profile): string | null {
-  return block.kind === "qr" ? writeQr(out, block, profile) : writeBarcode(out, block, profile);
+  switch (block.kind) {
+    case "qr":
+      return writeQr(out, block, profile);
+    case "barcode":
+      return writeBarcode(out, block, profile);
+    case "pdf417":
+      return `${named(block)} cannot be printed yet; printed as text`;
+  }
 }
 
 function writeQr(out: ByteBuffer, block: Extract<CodeBlock, { kind: "qr" }>, profile: Profile): string | null {
@@ -57,9 +64,11 @@ function writeBarcode(out: ByteBuffer, block: Extract<CodeBlock, { kind: "barcod
   return null;
 }
 
+const NAMES = { qr: "QR code", barcode: "barcode", pdf417: "PDF417 code" };
+
 /** The code as a warning names it: one line, not too long. */
 function named({ kind, data }: CodeBlock): string {
   const text = data.toWellFormed().replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ");
   const short = [...text].length > 40 ? `${[...text].slice(0, 40).join("")}…` : text;
-  return `${kind === "qr" ? "QR code" : "barcode"} ${JSON.stringify(short)}`;
+  return `${NAMES[kind]} ${JSON.stringify(short)}`;
 }

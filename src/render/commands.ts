@@ -175,6 +175,24 @@ export function rasterImage(out: ByteBuffer, rowBytes: number, rows: number, bit
   out.putAll(bits);
 }
 
+/** Rows of one stripe of `ESC *`. */
+export const STRIPE_ROWS = 24;
+
+/**
+ * ESC * m nL nH d1…dk, m = 33 (24 dots high, one dot for each bit): `columns` (1 to 2,047) columns of three bytes from the top
+ * to the bottom. Stands in the line like a character, at the height of font A, whatever `GS !` says.
+ */
+export function stripe(out: ByteBuffer, columns: number, bits: Uint8Array): void {
+  checked("columns", columns, 1, 2_047);
+  checked("stripe length", bits.length, columns * 3, columns * 3);
+  out.put(ESC);
+  out.put(0x2a);
+  out.put(33);
+  out.put(columns & 0xff);
+  out.put(columns >> 8);
+  out.putAll(bits);
+}
+
 /** GS h n: height of barcodes in dots, 1 to 255. */
 export function setBarcodeHeight(out: ByteBuffer, dots: number): void {
   checked("barcode height", dots, 1, 255);

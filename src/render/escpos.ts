@@ -1,4 +1,5 @@
 import { type Align, PLAIN, type Style } from "../domain/document.ts";
+import { type CodeBlock, NO_PAINTERS, type Painters, type Skill } from "../domain/painter.ts";
 import type { Profile } from "../domain/profile.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
 import { type Page, pagesOf } from "./code_page.ts";
@@ -16,6 +17,8 @@ export interface Encoded {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** What could not be printed as it was meant; sentences without a full stop. */
   readonly warnings: readonly string[];
+  /** The painters that would have been of use, had they been loaded; missing when there are none. */
+  readonly wants?: readonly Skill[];
 }
 
 /** Empty lines that bring the last one over the tear-off edge, where there is no knife. */
@@ -28,22 +31,26 @@ const buffer = new ByteBuffer();
  * The ESC/POS bytes of laid out lines, starting with ESC @. Only what changes is sent; lines end with LF alone. Never
  * throws: a code the printer would refuse is printed as text with a warning.
  */
-export function encodeEscpos(lines: readonly Line[], profile: Profile): Encoded {
+export function encodeEscpos(lines: readonly Line[], profile: Profile, painters: Painters = NO_PAINTERS): Encoded {
   buffer.clear();
-  const encoder = new Encoder(profile);
+  const encoder = new Encoder(profile, painters);
   for (const line of lines) encoder.line(line);
-  return { bytes: buffer.take(), warnings: encoder.warnings() };
+  const wants = encoder.wants();
+  return { bytes: buffer.take(), warnings: encoder.warnings(), ...(wants.length === 0 ? {} : { wants }) };
 }
 
 class Encoder {
   readonly #profile: Profile;
   readonly #text: TextWriter;
+  readonly #painters: Painters;
+  readonly #wanted = new Set<Skill>();
   #warnings: string[] = [];
   #align: Align = "left";
   #style: Style = PLAIN;
 
-  constructor(profile: Profile) {
+  constructor(profile: Profile, painters: Painters) {
     this.#profile = profile;
+    this.#painters = painters;
     this.#text = new TextWriter(buffer, pagesOf(profile), null, selectPage);
     command.initialize(buffer);
     if (profile.disableRealtime) command.disableRealtime(buffer);
@@ -55,6 +62,7 @@ class Encoder {
         return this.#textLine(line);
       case "qr":
       case "barcode":
+      case "pdf417":
         this.#setAlign(line.align);
         return this.#code(line);
       case "image":
@@ -70,6 +78,10 @@ class Encoder {
       case "beep":
         return command.beep(buffer, within(line.times, 1, 9));
     }
+  }
+
+  wants(): Skill[] {
+    return [...this.#wanted];
   }
 
   warnings(): string[] {
@@ -102,7 +114,7 @@ class Encoder {
     this.#style = style;
   }
 
-  #code(line: Extract<Line, { kind: "qr" | "barcode" }>): void {
+  #code(line: CodeBlock): void {
     const problem = writeCode(buffer, line, this.#profile);
     if (problem === null) return;
     this.#warnings.push(problem);

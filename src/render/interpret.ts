@@ -1,9 +1,11 @@
 import { type Align, PLAIN, type Style, type Symbology } from "../domain/document.ts";
+import type { Raster } from "../domain/picture.ts";
 import type { Profile } from "../domain/profile.ts";
 import { symbologyOf } from "./barcode.ts";
 import { code128Text } from "./code128.ts";
 import { decodeBytes, encodingOf } from "./code_page.ts";
 import { type Command, readCommands } from "./command_reader.ts";
+import { STRIPE_ROWS } from "./commands.ts";
 import { displayColumns } from "./display_width.ts";
 import { paperColumns } from "./range.ts";
 
@@ -11,6 +13,8 @@ import { paperColumns } from "./range.ts";
 export interface PaperRun {
   readonly text: string;
   readonly style: Style;
+  /** Dots that stand in the line instead of text (`ESC *`), 24 high. */
+  readonly raster?: Raster;
 }
 
 /** One thing a printer made of bytes, from top to bottom. Times are ms. */
@@ -155,6 +159,8 @@ class PaperPrinter {
         return this.#symbol(start, end);
       case "GS v":
         return this.#raster(start, end);
+      case "ESC *":
+        return this.#stripe(this.#bytes.slice(start, end));
       default:
         if (!WITHOUT_TRACE.has(name)) this.#put({ kind: "unknown", bytes: this.#bytes.slice(start, end) });
     }
@@ -232,6 +238,14 @@ class PaperPrinter {
     this.#put(item);
   }
 
+  #stripe(bytes: Uint8Array): void {
+    const [, , mode, low = 0, high = 0] = bytes;
+    const width = low + high * 256;
+    if (mode !== 33 || width === 0) return this.#put({ kind: "unknown", bytes });
+    this.#runs.push({ text: "", style: PLAIN, raster: upright(bytes.subarray(5), width) });
+    this.#columns += width / 12;
+  }
+
   #symbol(start: number, end: number): void {
     const [cn, fn, value] = this.#bytes.subarray(start + 5, start + 8);
     if (cn !== 49) return this.#put({ kind: "unknown", bytes: this.#bytes.slice(start, end) });
@@ -240,6 +254,20 @@ class PaperPrinter {
     else if (fn === 80) this.#qr.data = new TextDecoder().decode(this.#bytes.subarray(start + 8, end));
     else if (fn === 81) this.#put({ kind: "qr", align: this.#align, ...this.#qr });
   }
+}
+
+/** Columns of three bytes each, as rows. */
+function upright(columns: Uint8Array, width: number): Raster {
+  const rowBytes = Math.ceil(width / 8);
+  const bits = new Uint8Array(rowBytes * STRIPE_ROWS);
+  for (let x = 0; x < width; x++) {
+    for (let y = 0; y < STRIPE_ROWS; y++) {
+      if (((columns[x * 3 + (y >> 3)] ?? 0) & 0x80 >> (y & 7)) === 0) continue;
+      const at = y * rowBytes + (x >> 3);
+      bits[at] = (bits[at] ?? 0) | 0x80 >> (x & 7);
+    }
+  }
+  return { width, height: STRIPE_ROWS, bits };
 }
 
 /** Commands that leave nothing on the paper, or nothing this can show. */

@@ -18,6 +18,3 @@ export type Line = TextLine | OtherLine;
 
 /** The block that is printed as a picture. */
 export type ImageBlock = Extract<Block, { kind: "image" }>;
-
-/** The blocks that are printed as a code. */
-export type CodeBlock = Extract<Block, { kind: "qr" | "barcode" }>;

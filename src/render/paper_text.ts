@@ -2,7 +2,7 @@ import type { Align } from "../domain/document.ts";
 import type { Profile } from "../domain/profile.ts";
 import { systemName } from "./barcode.ts";
 import { displayColumns } from "./display_width.ts";
-import type { Paper, PaperItem } from "./interpret.ts";
+import type { Paper, PaperItem, PaperRun } from "./interpret.ts";
 import { paperColumns } from "./range.ts";
 
 /**
@@ -16,7 +16,7 @@ export function paperText(paper: Paper, profile: Profile): string {
 function shown(item: PaperItem, columns: number): string {
   switch (item.kind) {
     case "line":
-      return placed(item.runs.map(({ text, style }) => spaced(text, style.width)).join(""), item.align, columns);
+      return placed(item.runs.map(spaced).join(""), item.align, columns);
     case "qr":
       return placed(`[QR: ${oneLine(item.data)}]`, item.align, columns);
     case "barcode": {
@@ -38,7 +38,8 @@ function shown(item: PaperItem, columns: number): string {
   }
 }
 
-function spaced(text: string, width: number): string {
+function spaced({ text, style: { width }, raster }: PaperRun): string {
+  if (raster !== undefined) return "▒".repeat(Math.ceil(raster.width / 12));
   return width === 1 ? text : [...text].map((character) => character + " ".repeat(width - 1)).join("");
 }
 

@@ -1,18 +1,10 @@
-import type { Dither, Picture, PictureWidth } from "../domain/picture.ts";
+import type { Dither, Picture, PictureWidth, Raster } from "../domain/picture.ts";
 import type { Profile } from "../domain/profile.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
 import { MAX_RASTER_ROWS, rasterImage } from "./commands.ts";
 import { dithered } from "./dither.ts";
 import { paperDots, within } from "./range.ts";
 import { scaled } from "./scale.ts";
-
-/** A picture as a printer prints it: one bit for each dot, eight to the byte from the left. */
-export interface Raster {
-  /** Dots across; the bits behind them in a row's last byte are not set. */
-  readonly width: number;
-  readonly height: number;
-  readonly bits: Uint8Array;
-}
 
 /** Dots a picture may be long, 30 cm: a sliver of a picture must not empty the roll. */
 const MAX_HEIGHT = 2_400;

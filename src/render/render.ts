@@ -1,4 +1,5 @@
 import type { Document } from "../domain/document.ts";
+import { NO_PAINTERS, type Painters } from "../domain/painter.ts";
 import type { Profile } from "../domain/profile.ts";
 import { decodeBytes } from "./code_page.ts";
 import { type Encoded, encodeEscpos } from "./escpos.ts";
@@ -8,10 +9,21 @@ import { encodeText } from "./text.ts";
 
 export type { Encoded } from "./escpos.ts";
 
-/** What is sent to the printer of `profile` for `document`, in the profile's format. Never throws. */
-export function render(document: Document, profile: Profile): Encoded {
+/**
+ * What is sent to the printer of `profile` for `document`, in the profile's format. What a painter has not loaded for is
+ * printed as if there were none, and named in `wants`. Never throws.
+ */
+export function render(document: Document, profile: Profile, painters: Painters = NO_PAINTERS): Encoded {
   const lines = layout(document, profile);
-  return profile.format === "text" ? encodeText(lines, profile) : encodeEscpos(lines, profile);
+  return profile.format === "text" ? encodeText(lines, profile) : encodeEscpos(lines, profile, painters);
+}
+
+/** As `render`, with the painters it wants loaded: most documents want none, and are rendered once. Never rejects. */
+export async function renderPainted(document: Document, profile: Profile, painters: Painters): Promise<Encoded> {
+  const encoded = render(document, profile, painters);
+  if (encoded.wants === undefined) return encoded;
+  await Promise.all(encoded.wants.map((skill) => painters[skill]?.load()));
+  return render(document, profile, painters);
 }
 
 /** The paper that `render`'s bytes make, as text for the eye. A form feed of text output ends a page with a rule. */

@@ -53,8 +53,9 @@ export function encodeText(lines: readonly Line[], profile: Profile): Encoded {
     if (line.kind === "text") put(line);
     else if (line.kind === "feed") emptyLines += within(line.lines, 0, MAX_FEED);
     else if (line.kind === "cut") endPage();
-    else if (line.kind === "qr" || line.kind === "barcode") layoutPlain(line.data, line.align, asText).forEach(put);
-    else if (line.kind === "image") {
+    else if (line.kind === "qr" || line.kind === "barcode" || line.kind === "pdf417") {
+      layoutPlain(line.data, line.align, asText).forEach(put);
+    } else if (line.kind === "image") {
       const why = "problem" in line.picture ? line.picture.problem : 'format "text" has no pictures';
       if (line.alt !== "" || "problem" in line.picture) left.add(missing(line, why));
       altLines(line, asText).forEach(put);

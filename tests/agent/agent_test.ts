@@ -3,6 +3,7 @@ import { Agent } from "../../src/agent/agent.ts";
 import type { AgentEvent } from "../../src/agent/events.ts";
 import { DEFAULT_POLICY } from "../../src/domain/policy.ts";
 import type { AgentSettings } from "../../src/agent/settings.ts";
+import { NO_PAINTERS } from "../../src/domain/painter.ts";
 import type { Document } from "../../src/domain/document.ts";
 import { PLAIN } from "../../src/domain/document.ts";
 import type { Job } from "../../src/domain/job.ts";
@@ -57,6 +58,7 @@ async function world(options: WorldOptions = {}): Promise<World> {
     store,
     backend,
     printers,
+    painters: NO_PAINTERS,
     compose,
     types: () => ["text", "receipt"],
     clock,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Agent } from "../../src/agent/agent.ts";
 import { Follower } from "../../src/agent/follower.ts";
 import { DEFAULT_POLICY } from "../../src/domain/policy.ts";
+import { NO_PAINTERS } from "../../src/domain/painter.ts";
 import type { Job } from "../../src/domain/job.ts";
 import type { Printer, PrinterDocument, PrintReceipt, QueueNews } from "../../src/domain/ports.ts";
 import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
@@ -152,6 +153,7 @@ Deno.test("Agent follows what its printers took, after the response, until it st
     store: new SqliteJobStore(":memory:"),
     backend,
     printers: { installed: () => Promise.resolve([]), open: () => printer },
+    painters: NO_PAINTERS,
     compose: () => ({ blocks: [] }),
     types: () => ["text"],
     clock,

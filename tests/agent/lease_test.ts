@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Agent } from "../../src/agent/agent.ts";
 import { DEFAULT_POLICY } from "../../src/domain/policy.ts";
+import { NO_PAINTERS } from "../../src/domain/painter.ts";
 import { PLAIN } from "../../src/domain/document.ts";
 import { PrintError } from "../../src/domain/print_error.ts";
 import type { PrinterDocument } from "../../src/domain/ports.ts";
@@ -35,6 +36,7 @@ async function world() {
     store: new SqliteJobStore(":memory:"),
     backend,
     printers,
+    painters: NO_PAINTERS,
     compose: ({ data }) => {
       const spans = [{ text: String(data.content), style: PLAIN }];
       return { blocks: [{ kind: "text", align: "left", pre: true, spans }] };

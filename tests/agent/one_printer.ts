@@ -1,4 +1,5 @@
 import { Agent } from "../../src/agent/agent.ts";
+import { NO_PAINTERS } from "../../src/domain/painter.ts";
 import { PLAIN } from "../../src/domain/document.ts";
 import { DEFAULT_POLICY } from "../../src/domain/policy.ts";
 import { PrintError } from "../../src/domain/print_error.ts";
@@ -45,6 +46,7 @@ export async function onePrinter(clock: FakeClock, path = ":memory:"): Promise<O
     store: new SqliteJobStore(path),
     backend,
     printers,
+    painters: NO_PAINTERS,
     compose: ({ id }) => ({
       blocks: [{ kind: "text", align: "left", pre: true, spans: [{ text: id, style: PLAIN }] }],
     }),

@@ -1,6 +1,6 @@
 // deno task bench: what the 30-line receipt costs, and what it costs elsewhere, in one run on one machine. Machines are
 // noisy: the ratios are what counts.
-import { prepare } from "../../src/agent/prepare.ts";
+import { render } from "../../src/render/render.ts";
 import { type Job, parseJob } from "../../src/domain/job.ts";
 import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
 import { PictureShelf } from "../../src/pictures/shelf.ts";
@@ -19,10 +19,10 @@ function benchWholeWay(runs = 2_000): Figure[] {
     median("validation", runs, () => parseJob("print_request", payload, context)),
     median("template", runs, () => composer.compose(job, DEFAULT_PROFILE)),
     median("whole way: job to bytes, with template", runs, () => {
-      return prepare(job, DEFAULT_PROFILE, (job, paper) => composer.compose(job, paper));
+      return render(composer.compose(job, DEFAULT_PROFILE), DEFAULT_PROFILE);
     }),
     median("whole way, with logo, kept", runs, () => {
-      return prepare(job, DEFAULT_PROFILE, (job, paper) => withLogo.compose(job, paper));
+      return render(withLogo.compose(job, DEFAULT_PROFILE), DEFAULT_PROFILE);
     }),
     median("unpacking the logo", Math.ceil(runs / 10), () => benchLogo()),
   ];

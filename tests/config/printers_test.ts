@@ -38,6 +38,12 @@ Deno.test("parseSettings() gives each printer its own settings, and the rest fro
     "PRINTER_BAR_DRAWER_ON_MS=120",
     "PRINTER_BAR_DRAWER_OFF_MS=240",
     "PRINTER_BAR_DISABLE_REALTIME=off",
+    "PRINTER_BAR_DOTS=390",
+    "PRINTER_BAR_BUZZER=ESC-(A",
+    "PRINTER_BAR_NATIVE_CODES=barcode, QR",
+    "PRINTER_BAR_PICTURE_MODE=columns",
+    "PRINTER_BAR_CANCEL_CHINESE=on",
+    "PRINTER_BAR_DRAW_MISSING=off",
     "PRINTER_BAR_2_COLUMNS=42",
   ].join("\n"));
   assert.deepEqual(printers.map(({ name, profile }) => [name, profile]), [
@@ -51,6 +57,12 @@ Deno.test("parseSettings() gives each printer its own settings, and the rest fro
       drawerOnMs: 120,
       drawerOffMs: 240,
       disableRealtime: false,
+      dots: 390,
+      buzzer: "esc-(a",
+      nativeCodes: ["qr", "barcode"],
+      pictureMode: "columns",
+      cancelChinese: true,
+      drawMissing: false,
     }],
     ["bar_2", { ...DEFAULT_PROFILE, columns: 42 }],
   ]);

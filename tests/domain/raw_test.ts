@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { prepare } from "../../src/agent/prepare.ts";
 import { type ParsedEvent, parseJob } from "../../src/domain/job.ts";
+import { NO_PAINTERS } from "../../src/domain/painter.ts";
 import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
 import { MAX_RAW_BYTES } from "../../src/domain/raw.ts";
 
@@ -50,7 +51,7 @@ Deno.test("parseJob() names what is wrong with the content of a raw job", async 
   }
 });
 
-Deno.test("prepare() sends the bytes of a raw job as they are, once for each copy", () => {
+Deno.test("prepare() sends the bytes of a raw job as they are, once for each copy", async () => {
   const parsed = parse(` ${BYTES.toBase64().slice(0, 4)}\n${BYTES.toBase64().slice(4)}`, "on", {
     copies: 2,
     open_drawer: true,
@@ -58,7 +59,9 @@ Deno.test("prepare() sends the bytes of a raw job as they are, once for each cop
   assert.ok(parsed.kind === "job");
   const compose = () => assert.fail("a raw job has no template");
   for (const format of ["escpos", "text"] as const) {
-    const { bytes, warnings } = prepare(parsed.job, { ...DEFAULT_PROFILE, format }, compose, ["POSSIBLE DUPLICATE"]);
+    const { bytes, warnings } = await prepare(parsed.job, { ...DEFAULT_PROFILE, format }, compose, NO_PAINTERS, [
+      "POSSIBLE DUPLICATE",
+    ]);
     assert.deepEqual([...bytes], [...BYTES, ...BYTES]);
     assert.deepEqual(warnings, [
       "not printed on raw data: POSSIBLE DUPLICATE",

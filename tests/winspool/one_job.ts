@@ -4,6 +4,7 @@
  */
 import { Agent } from "../../src/agent/agent.ts";
 import { DEFAULT_POLICY } from "../../src/domain/policy.ts";
+import { NO_PAINTERS } from "../../src/domain/painter.ts";
 import { PLAIN } from "../../src/domain/document.ts";
 import type { Job } from "../../src/domain/job.ts";
 import type { Clock } from "../../src/domain/ports.ts";
@@ -61,6 +62,7 @@ export async function printOneJob(libraryPath: string, databasePath: string): Pr
     store,
     backend: new FakeBackend(),
     printers: { installed: () => spooler.installed(), open: () => spooler.open("Kitchen") },
+    painters: NO_PAINTERS,
     compose: (job) => {
       const spans = [{ text: String(job.data.content), style: PLAIN }];
       return { blocks: [{ kind: "text", align: "left", pre: true, spans }] };
