@@ -3,11 +3,8 @@ import { symbologyOf } from "./barcode.ts";
 import { code128Text } from "./code128.ts";
 import { decodeBytes, encodingOf } from "./code_page.ts";
 import { type Command, readCommands } from "./command_reader.ts";
-import { STRIPE_ROWS } from "./commands.ts";
-import { type Paper, PaperBuilder, upright } from "./paper.ts";
-
-/** Dots of one line feed after power on: 1/6 inch at 203 dots to the inch is 34; Epson's default is 30. */
-const LINE_DOTS = 30;
+import { LINE_DOTS, type Paper, PaperBuilder } from "./paper.ts";
+import { upright } from "./upright.ts";
 
 /**
  * Reads ESC/POS bytes as the printer of `profile` would: with its code page numbers and its width, where lines that are
@@ -75,7 +72,11 @@ class EscposPrinter {
       case "ESC d":
         return this.#paper.feed(at(2));
       case "ESC J":
-        return this.#paper.feed(Math.round(at(2) / LINE_DOTS));
+        return this.#paper.feed(Math.round(at(2) / LINE_DOTS), at(2));
+      case "ESC 2":
+        return this.#paper.setSpacing();
+      case "ESC 3":
+        return this.#paper.setSpacing(at(2));
       case "GS V":
         return this.#paper.put({ kind: "cut", partial: ![0, 48, 65, 97, 103].includes(at(2)) });
       case "ESC i":
@@ -137,7 +138,7 @@ class EscposPrinter {
     const [, , mode, low = 0, high = 0] = bytes;
     const width = low + high * 256;
     if (mode !== 33 || width === 0) return this.#paper.put({ kind: "unknown", bytes });
-    this.#paper.inline(upright(bytes.subarray(5), width, STRIPE_ROWS));
+    this.#paper.inline(upright(bytes.subarray(5), width));
   }
 
   #symbol(start: number, end: number): void {
@@ -156,8 +157,6 @@ const WITHOUT_TRACE = new Set([
   "FF",
   "GS ( D",
   "ESC M",
-  "ESC 2",
-  "ESC 3",
   "ESC R",
   "FS .",
   "GS f",
@@ -165,6 +164,7 @@ const WITHOUT_TRACE = new Set([
   "GS W",
 ]);
 
+export { LINE_DOTS } from "./paper.ts";
 export type { Paper, PaperItem, PaperRun } from "./paper.ts";
 export { listing } from "./listing.ts";
 export { paperText } from "./paper_text.ts";

@@ -14,7 +14,14 @@ export interface PaperRun {
 
 /** One thing a printer made of bytes, from top to bottom. Times are ms. */
 export type PaperItem =
-  | { readonly kind: "line"; readonly align: Align; readonly runs: readonly PaperRun[]; readonly columns: number }
+  | {
+    readonly kind: "line";
+    readonly align: Align;
+    readonly runs: readonly PaperRun[];
+    readonly columns: number;
+    /** Dots from its top to that of the next line, at the least; `LINE_DOTS` when missing. */
+    readonly spacingDots?: number;
+  }
   | {
     readonly kind: "qr";
     readonly data: string;
@@ -40,7 +47,8 @@ export type PaperItem =
     /** The rows from the top, one bit for each dot; bands that follow one another are one picture. */
     readonly rows: readonly Uint8Array[];
   }
-  | { readonly kind: "feed"; readonly lines: number }
+  /** `dots` is what `lines` stands for; `LINE_DOTS` for each when missing. */
+  | { readonly kind: "feed"; readonly lines: number; readonly dots?: number }
   | { readonly kind: "cut"; readonly partial: boolean }
   | { readonly kind: "drawer"; readonly pin: 2 | 5; readonly onMs: number; readonly offMs: number }
   | { readonly kind: "beep"; readonly times: number }
@@ -51,6 +59,9 @@ export interface Paper {
   readonly items: readonly PaperItem[];
 }
 
+/** Dots of one line feed after power on: 1/6 inch at 203 dots to the inch is 34; Epson's default is 30. */
+export const LINE_DOTS = 30;
+
 /** Dots across one column of font A. */
 const COLUMN_DOTS = 12;
 
@@ -60,13 +71,18 @@ export class PaperBuilder {
   readonly #columnsOfPaper: number;
   #align: Align = "left";
   #style: Style = PLAIN;
+  #spacing: number;
+  readonly #usualSpacing: number;
   #runs: PaperRun[] = [];
   #columns = 0;
   /** The last picture, and its rows to add to. */
   #picture: { readonly item: Extract<PaperItem, { kind: "picture" }>; readonly rows: Uint8Array[] } | null = null;
 
-  constructor(profile: Profile) {
+  /** `spacing`: dots from line to line after power on. */
+  constructor(profile: Profile, spacing = LINE_DOTS) {
     this.#columnsOfPaper = paperColumns(profile);
+    this.#usualSpacing = spacing;
+    this.#spacing = spacing;
   }
 
   get align(): Align {
@@ -77,10 +93,16 @@ export class PaperBuilder {
     return this.#style;
   }
 
-  /** Alignment and style as after power on. */
+  /** Alignment, style and line spacing as after power on. */
   reset(): void {
     this.#align = "left";
     this.#style = PLAIN;
+    this.#spacing = this.#usualSpacing;
+  }
+
+  /** Dots from line to line from here on; as after power on when missing. */
+  setSpacing(dots?: number): void {
+    this.#spacing = dots ?? this.#usualSpacing;
   }
 
   /** Printers take a new alignment at the beginning of a line only. */
@@ -118,9 +140,10 @@ export class PaperBuilder {
     this.#columns += raster.width / COLUMN_DOTS;
   }
 
-  endLine(when: "always" | "if begun"): void {
+  endLine(when: "always" | "if begun", spacing = this.#spacing): void {
     if (when === "if begun" && this.#runs.length === 0) return;
-    this.items.push({ kind: "line", align: this.#align, runs: this.#runs, columns: this.#columns });
+    const own = spacing === LINE_DOTS ? {} : { spacingDots: spacing };
+    this.items.push({ kind: "line", align: this.#align, runs: this.#runs, columns: this.#columns, ...own });
     this.#runs = [];
     this.#columns = 0;
   }
@@ -130,11 +153,13 @@ export class PaperBuilder {
     this.items.push(item);
   }
 
-  /** Ends the line, if one was begun, as the first of `lines`. */
-  feed(lines: number): void {
-    const more = this.#runs.length > 0 ? lines - 1 : lines;
-    this.endLine("if begun");
-    if (more > 0) this.items.push({ kind: "feed", lines: more });
+  /** Ends the line, if one was begun, as the first of `lines`, which are `dots` long in all. */
+  feed(lines: number, dots = lines * this.#spacing): void {
+    const isBegun = this.#runs.length > 0;
+    const spacing = isBegun ? Math.min(dots, this.#spacing) : 0;
+    this.endLine("if begun", spacing);
+    const [more, left] = [Math.max(0, isBegun ? lines - 1 : lines), dots - spacing];
+    if (left > 0) this.items.push({ kind: "feed", lines: more, ...(left === more * LINE_DOTS ? {} : { dots: left }) });
   }
 
   /** Rows of a picture, one bit for each dot; part of the picture above when that is as wide and nothing is between. */
@@ -158,19 +183,4 @@ export class PaperBuilder {
   #addRun(text: string): void {
     if (text !== "") this.#runs.push({ text, style: this.#style });
   }
-}
-
-/** Columns of `height` dots (a multiple of eight) from the top to the bottom, byte by byte, as rows. */
-export function upright(columns: Uint8Array, width: number, height: number): Raster {
-  const rowBytes = Math.ceil(width / 8);
-  const columnBytes = height / 8;
-  const bits = new Uint8Array(rowBytes * height);
-  for (let x = 0; x < width; x++) {
-    for (let y = 0; y < height; y++) {
-      if (((columns[x * columnBytes + (y >> 3)] ?? 0) & 0x80 >> (y & 7)) === 0) continue;
-      const at = y * rowBytes + (x >> 3);
-      bits[at] = (bits[at] ?? 0) | 0x80 >> (x & 7);
-    }
-  }
-  return { width, height, bits };
 }
