@@ -5,9 +5,9 @@ import { symbologyOf } from "./barcode.ts";
 import { code128Text } from "./code128.ts";
 import { decodeBytes, encodingOf } from "./code_page.ts";
 import { type Command, readCommands } from "./command_reader.ts";
-import { STRIPE_ROWS } from "./commands.ts";
 import { displayColumns } from "./display_width.ts";
 import { paperColumns } from "./range.ts";
+import { upright } from "./upright.ts";
 
 /** Text of one style on paper. */
 export interface PaperRun {
@@ -19,7 +19,14 @@ export interface PaperRun {
 
 /** One thing a printer made of bytes, from top to bottom. Times are ms. */
 export type PaperItem =
-  | { readonly kind: "line"; readonly align: Align; readonly runs: readonly PaperRun[]; readonly columns: number }
+  | {
+    readonly kind: "line";
+    readonly align: Align;
+    readonly runs: readonly PaperRun[];
+    readonly columns: number;
+    /** Dots from its top to that of the next line, at the least; `LINE_DOTS` when missing. */
+    readonly spacingDots?: number;
+  }
   | {
     readonly kind: "qr";
     readonly data: string;
@@ -45,7 +52,8 @@ export type PaperItem =
     /** The rows from the top, one bit for each dot; bands that follow one another are one picture. */
     readonly rows: readonly Uint8Array[];
   }
-  | { readonly kind: "feed"; readonly lines: number }
+  /** `dots` is what `lines` stands for; `LINE_DOTS` for each when missing. */
+  | { readonly kind: "feed"; readonly lines: number; readonly dots?: number }
   | { readonly kind: "cut"; readonly partial: boolean }
   | { readonly kind: "drawer"; readonly pin: 2 | 5; readonly onMs: number; readonly offMs: number }
   | { readonly kind: "beep"; readonly times: number }
@@ -57,7 +65,7 @@ export interface Paper {
 }
 
 /** Dots of one line feed after power on: 1/6 inch at 203 dots to the inch is 34; Epson's default is 30. */
-const LINE_DOTS = 30;
+export const LINE_DOTS = 30;
 
 /**
  * Reads ESC/POS bytes as the printer of `profile` would: with its code page numbers and its width, where lines that are
@@ -77,6 +85,7 @@ class PaperPrinter {
   #align: Align = "left";
   #style: Style = PLAIN;
   #page = 0;
+  #spacing = LINE_DOTS;
   #runs: PaperRun[] = [];
   #columns = 0;
   /** The last picture, and its rows to add to. */
@@ -103,6 +112,7 @@ class PaperPrinter {
         this.#align = "left";
         this.#style = PLAIN;
         this.#page = 0;
+        this.#spacing = LINE_DOTS;
         return;
       case "ESC a":
         // A printer takes it at the beginning of a line only.
@@ -127,9 +137,15 @@ class PaperPrinter {
         this.#page = at(2);
         return;
       case "ESC d":
-        return this.#feed(at(2));
+        return this.#feed(at(2), at(2) * this.#spacing);
       case "ESC J":
-        return this.#feed(Math.round(at(2) / LINE_DOTS));
+        return this.#feed(Math.round(at(2) / LINE_DOTS), at(2));
+      case "ESC 2":
+        this.#spacing = LINE_DOTS;
+        return;
+      case "ESC 3":
+        this.#spacing = at(2);
+        return;
       case "GS V":
         return this.#put({ kind: "cut", partial: ![0, 48, 65, 97, 103].includes(at(2)) });
       case "ESC i":
@@ -166,9 +182,10 @@ class PaperPrinter {
     }
   }
 
-  endLine(when: "always" | "if begun"): void {
+  endLine(when: "always" | "if begun", spacing = this.#spacing): void {
     if (when === "if begun" && this.#runs.length === 0) return;
-    this.items.push({ kind: "line", align: this.#align, runs: this.#runs, columns: this.#columns });
+    const own = spacing === LINE_DOTS ? {} : { spacingDots: spacing };
+    this.items.push({ kind: "line", align: this.#align, runs: this.#runs, columns: this.#columns, ...own });
     this.#runs = [];
     this.#columns = 0;
   }
@@ -201,10 +218,13 @@ class PaperPrinter {
     this.items.push(item);
   }
 
-  #feed(lines: number): void {
-    const more = this.#runs.length > 0 ? lines - 1 : lines;
-    this.endLine("if begun");
-    if (more > 0) this.items.push({ kind: "feed", lines: more });
+  #feed(lines: number, dots: number): void {
+    const isBegun = this.#runs.length > 0;
+    // What was begun is printed with the first of the lines.
+    const spacing = isBegun ? Math.min(dots, this.#spacing) : 0;
+    this.endLine("if begun", spacing);
+    const [more, left] = [Math.max(0, isBegun ? lines - 1 : lines), dots - spacing];
+    if (left > 0) this.items.push({ kind: "feed", lines: more, ...(left === more * LINE_DOTS ? {} : { dots: left }) });
   }
 
   #printBarcode(start: number, end: number): void {
@@ -256,28 +276,12 @@ class PaperPrinter {
   }
 }
 
-/** Columns of three bytes each, as rows. */
-function upright(columns: Uint8Array, width: number): Raster {
-  const rowBytes = Math.ceil(width / 8);
-  const bits = new Uint8Array(rowBytes * STRIPE_ROWS);
-  for (let x = 0; x < width; x++) {
-    for (let y = 0; y < STRIPE_ROWS; y++) {
-      if (((columns[x * 3 + (y >> 3)] ?? 0) & 0x80 >> (y & 7)) === 0) continue;
-      const at = y * rowBytes + (x >> 3);
-      bits[at] = (bits[at] ?? 0) | 0x80 >> (x & 7);
-    }
-  }
-  return { width, height: STRIPE_ROWS, bits };
-}
-
 /** Commands that leave nothing on the paper, or nothing this can show. */
 const WITHOUT_TRACE = new Set([
   "CR",
   "FF",
   "GS ( D",
   "ESC M",
-  "ESC 2",
-  "ESC 3",
   "ESC R",
   "FS .",
   "GS f",
