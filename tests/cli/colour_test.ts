@@ -23,7 +23,7 @@ Deno.test("printer-client colours what went wrong in a terminal, not in a pipe a
   for (const [name, variables, isRed] of [["plain", {}, true], ["NO_COLOR", { NO_COLOR: "1" }, false]] as const) {
     await t.step(name, async () => {
       const screen = await runInTerminal(["--env", env], variables);
-      const line = screen.split("\n").find((line) => line.includes("not connected")) ?? "";
+      const line = screen.split("\n").find((line) => line.includes("Gave up")) ?? "";
       assert.ok(line !== "", screen);
       assert.equal(line.startsWith("\x1b[31m"), isRed, screen);
     });
