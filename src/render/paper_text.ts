@@ -2,7 +2,7 @@ import type { Align } from "../domain/document.ts";
 import type { Profile } from "../domain/profile.ts";
 import { systemName } from "./barcode.ts";
 import { displayColumns } from "./display_width.ts";
-import type { Paper, PaperItem, PaperRun } from "./interpret.ts";
+import type { Paper, PaperItem, PaperRun } from "./paper.ts";
 import { paperColumns } from "./range.ts";
 
 /**
