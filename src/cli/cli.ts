@@ -10,6 +10,7 @@ import { EXIT } from "./exit_code.ts";
 import { HELP } from "./help.ts";
 import { exportTemplates } from "./export_templates.ts";
 import type { Io } from "./io.ts";
+import { lint } from "./lint.ts";
 import { listPrinters } from "./list_printers.ts";
 import { logs } from "./logs.ts";
 import { type Options, parseOptions } from "./options.ts";
@@ -91,6 +92,8 @@ function command(io: Io, options: Options, settings: Settings, warnings: readonl
       return withPrinters(io, (rack) => printFile(io, options, settings, rack));
     case "preview":
       return withPrinters(io, (rack) => preview(io, options, settings, rack));
+    case "lint":
+      return withPrinters(io, (rack) => lint(io, options, settings, rack));
     case "reprint":
       return withPrinters(io, (rack) => reprint(io, options, settings, rack));
     case "export-templates":

@@ -2,7 +2,8 @@ import { PLAIN } from "../domain/document.ts";
 import type { Profile } from "../domain/profile.ts";
 import { decodeBytes } from "./code_page.ts";
 import { displayColumns } from "./display_width.ts";
-import { interpret, type Paper, type PaperItem } from "./interpret.ts";
+import { interpret } from "./interpret.ts";
+import type { Paper, PaperItem } from "./paper.ts";
 
 const [LF, FF, CR] = [0x0a, 0x0c, 0x0d];
 

@@ -1,10 +1,13 @@
+import { PLAIN } from "../domain/document.ts";
 import type { CodeBlock, CodePainter } from "../domain/painter.ts";
 import type { Profile } from "../domain/profile.ts";
 import { systemName } from "./barcode.ts";
-import { LINE_DOTS, type Paper, type PaperItem } from "./interpret.ts";
+import { displayColumns } from "./display_width.ts";
+import { LINE_DOTS, type Paper, type PaperItem } from "./paper.ts";
 import { paperDots } from "./range.ts";
+import { inked } from "./inked.ts";
 import { INK, svgDots } from "./svg_dots.ts";
-import { CHARACTER_HEIGHT, CHARACTER_WIDTH, FONT_SIZE, lineHeight, lineWidth, svgLine } from "./svg_line.ts";
+import { CHARACTER_HEIGHT, CHARACTER_WIDTH, FONT_SIZE, lineHeight, lineWidth, svgLine, svgRun } from "./svg_line.ts";
 import { GUTTER, svgCut, svgNote, svgSheet } from "./svg_sheet.ts";
 import { xmlText } from "./xml_text.ts";
 
@@ -13,7 +16,7 @@ export interface Drawing {
   readonly svg: string;
   readonly width: number;
   readonly height: number;
-  /** Things that stood below `maxDots` and are not in it. */
+  /** Lines, pictures and the like that stand below `maxDots` and are not in it, or not whole. */
   readonly left: number;
 }
 
@@ -49,13 +52,29 @@ export function paperSvg(paper: Paper, profile: Profile, { codes, maxDots = MAX_
   const sheet = new Sheet(profile, codes, DESK + (width - dots >> 1), dots, width);
   let drawn = 0;
   for (const item of paper.items) {
-    if (sheet.bottom > maxDots) break;
+    const room = maxDots - sheet.bottom;
+    if (room <= 0) break;
+    if (item.kind === "picture" && item.rows.length > room) {
+      sheet.add({ ...item, rows: item.rows.slice(0, room) });
+      break;
+    }
     sheet.add(item);
     drawn++;
   }
   const left = paper.items.length - drawn;
   if (left > 0) sheet.note(`… and ${left} more`, "wrong");
   return { ...sheet.end(), left };
+}
+
+/** As `paperSvg`, with the painter of codes loaded where there is a code to draw. Never rejects. */
+export async function drawPaper(
+  paper: Paper,
+  profile: Profile,
+  codes: CodePainter | null,
+  maxDots: number = MAX_DRAWN_DOTS,
+): Promise<Drawing> {
+  if (codes !== null && paper.items.some(({ kind }) => kind === "qr" || kind === "barcode")) await codes.load();
+  return paperSvg(paper, profile, { codes, maxDots });
 }
 
 class Sheet {
@@ -153,10 +172,17 @@ class Sheet {
   }
 
   #code(code: CodeBlock, name: string): void {
-    const raster = this.#codes?.isLoaded ? this.#codes.paint(code, this.#dots) : null;
-    if (raster === null || "problem" in raster) return this.#frame(name, code.data, code.align);
+    const painted = this.#codes?.isLoaded ? this.#codes.paint(code, this.#dots) : null;
+    if (painted === null || "problem" in painted) return this.#frame(name, code.data, code.align);
+    const raster = inked(painted);
     this.#svg += svgDots(raster, this.#leftOf(code.align, raster.width), this.#y);
     this.#y += raster.height;
+    if (code.kind !== "barcode" || !code.text) return;
+    // The printer sets it under the middle of the bars.
+    const middle = this.#leftOf(code.align, raster.width) + raster.width / 2;
+    const left = Math.max(this.#left, Math.round(middle - displayColumns(code.data) * CHARACTER_WIDTH / 2));
+    this.#svg += svgRun(code.data, PLAIN, left, this.#y);
+    this.#y += CHARACTER_HEIGHT;
   }
 
   /** Where a code would stand that cannot be drawn. */

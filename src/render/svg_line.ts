@@ -1,7 +1,7 @@
 import type { Style } from "../domain/document.ts";
 import { displayColumns } from "./display_width.ts";
-import type { PaperItem, PaperRun } from "./interpret.ts";
-import { svgDots } from "./svg_dots.ts";
+import type { PaperItem, PaperRun } from "./paper.ts";
+import { INK, svgDots } from "./svg_dots.ts";
 import { xmlText } from "./xml_text.ts";
 
 type PaperLine = Extract<PaperItem, { kind: "line" }>;
@@ -45,7 +45,9 @@ export function svgRun(text: string, style: Style, x: number, y: number): string
   const [across, down] = [displayColumns(text) * CHARACTER_WIDTH * width, CHARACTER_HEIGHT * height];
   const back = style.inverse ? `<path d="M${x} ${y}h${across}v${down}h${-across}z"/>\n` : "";
   const line = style.underline ? `<path d="M${x} ${y + down - 2 * height}h${across}v${height}h${-across}z"/>\n` : "";
-  const looks = `${style.bold ? ' font-weight="bold"' : ""}${style.inverse ? ' fill="#fff"' : ""}`;
+  // As the printer does it: the same letters, each stroke a dot thicker. A bold typeface may be a wider one, or missing.
+  const ink = style.inverse ? "#fff" : INK;
+  const looks = (style.inverse ? ` fill="${ink}"` : "") + (style.bold ? ` stroke="${ink}" stroke-width="1"` : "");
   const isPlain = width === 1 && height === 1;
   const place = isPlain
     ? ` y="${y + BASELINE}"`

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parseOptions } from "../../src/cli/options.ts";
 
-const NONE = { command: "run", file: "", job: "", printer: null, envFile: null, json: false, force: false };
+const NONE = { command: "run", file: "", job: "", out: null, printer: null, envFile: null, json: false, force: false };
 
 Deno.test("parseOptions() understands each command", async (t) => {
   const cases: [string[], Record<string, unknown>][] = [
@@ -11,6 +11,8 @@ Deno.test("parseOptions() understands each command", async (t) => {
     [["--check", "--env", "shop.env"], { command: "check", envFile: "shop.env" }],
     [["--print", "a.json"], { command: "print", file: "a.json" }],
     [["--preview=a.json"], { command: "preview", file: "a.json" }],
+    [["--preview", "a.json", "--out", "A.SVG"], { command: "preview", file: "a.json", out: "A.SVG" }],
+    [["--lint", "a.json", "--printer", "Bar"], { command: "lint", file: "a.json", printer: "Bar" }],
     [["--export-templates"], { command: "export-templates" }],
     [["--export-templates", "--force"], { command: "export-templates", force: true }],
     [["--reprint", "j1"], { command: "reprint", job: "j1" }],
@@ -30,6 +32,10 @@ Deno.test("parseOptions() says what is wrong in a sentence", async (t) => {
     [["print.json"], /^"print\.json" is not an option/],
     [["--print"], /--print/],
     [["--preview="], /^--preview needs the name of a JSON file\.$/],
+    [["--lint="], /^--lint needs the name of a JSON file\.$/],
+    [["--preview", "a.json", "--out", "a.pdf"], /^--out "a\.pdf": the name must end in \.svg, .*\.txt or \.html\.$/],
+    [["--preview", "a.json", "--out", ""], /^--out needs the name of a file/],
+    [["--print", "a.json", "--out", "a.svg"], /^--out goes with --preview\.$/],
     [["--reprint="], /^--reprint needs a job_id, or the word last\.$/],
     [["--check", "--test-print"], /^--test-print and --check cannot be asked at once/],
     [["--printer", "Bar"], /^--printer goes with/],
