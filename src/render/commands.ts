@@ -9,7 +9,8 @@ import type { ByteBuffer } from "./byte_buffer.ts";
 const ESC = 0x1b;
 const GS = 0x1d;
 
-function checked(name: string, value: number, min: number, max: number): number {
+/** `value`, if it is a whole number from `min` to `max`; else a RangeError. */
+export function checked(name: string, value: number, min: number, max: number): number {
   if (Number.isInteger(value) && value >= min && value <= max) return value;
   throw new RangeError(`${name} must be a whole number from ${min} to ${max}, got ${value}`);
 }

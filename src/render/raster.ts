@@ -1,10 +1,11 @@
 import type { Dither, Picture, PictureWidth, Raster } from "../domain/picture.ts";
-import type { Profile } from "../domain/profile.ts";
+import { isStar, type Profile } from "../domain/profile.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
 import { MAX_RASTER_ROWS, rasterImage } from "./commands.ts";
 import { dithered } from "./dither.ts";
 import { paperDots, within } from "./range.ts";
 import { scaled } from "./scale.ts";
+import { putStarRaster } from "./star/star_raster.ts";
 
 /** Dots a picture may be long, 30 cm: a sliver of a picture must not empty the roll. */
 const MAX_HEIGHT = 2_400;
@@ -32,11 +33,11 @@ export function rasterCommands(
   wanted: PictureWidth | undefined,
   dither: Dither,
 ): Uint8Array {
-  const key = `${sizeOf(picture, profile, wanted).width} ${dither}`;
+  const key = `${sizeOf(picture, profile, wanted).width} ${dither} ${profile.format}`;
   const kept = encoded.get(picture) ?? new Map<string, Uint8Array>();
   const ready = kept.get(key);
   if (ready !== undefined) return ready;
-  const bytes = bandsOf(rasterOf(picture, profile, wanted, dither));
+  const bytes = bandsOf(rasterOf(picture, profile, wanted, dither), profile);
   const [oldest] = kept.keys();
   if (kept.size >= MAX_KEPT && oldest !== undefined) kept.delete(oldest);
   kept.set(key, bytes);
@@ -44,8 +45,13 @@ export function rasterCommands(
   return bytes;
 }
 
-function bandsOf({ width, height, bits }: Raster): Uint8Array {
+function bandsOf(raster: Raster, { format }: Profile): Uint8Array {
   const out = new ByteBuffer();
+  if (isStar(format)) {
+    putStarRaster(out, raster, format);
+    return out.take();
+  }
+  const { width, height, bits } = raster;
   const rowBytes = Math.ceil(width / 8);
   for (let row = 0; row < height; row += MAX_RASTER_ROWS) {
     const rows = Math.min(MAX_RASTER_ROWS, height - row);
