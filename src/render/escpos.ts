@@ -54,6 +54,7 @@ class Encoder {
     this.#text = new TextWriter(buffer, pagesOf(profile), null, selectPage);
     command.initialize(buffer);
     if (profile.disableRealtime) command.disableRealtime(buffer);
+    if (profile.cancelChinese) command.cancelChinese(buffer);
   }
 
   line(line: Line): void {
@@ -71,12 +72,10 @@ class Encoder {
         return this.#feed(line.lines);
       case "cut":
         return this.#profile.cutter ? command.feedAndCut(buffer, line.partial) : this.#feed(TEAR_OFF_LINES);
-      case "drawer": {
-        const { drawerPin, drawerOnMs, drawerOffMs } = this.#profile;
-        return command.pulse(buffer, drawerPin, drawerOnMs, drawerOffMs);
-      }
+      case "drawer":
+        return this.#pulse();
       case "beep":
-        return command.beep(buffer, within(line.times, 1, 9));
+        return this.#beep(within(line.times, 1, 9));
     }
   }
 
@@ -130,6 +129,28 @@ class Encoder {
     }
     this.#setAlign(align);
     buffer.putAll(rasterCommands(picture, this.#profile, width, dither));
+  }
+
+  #pulse(): void {
+    const { drawerPin, drawerOnMs, drawerOffMs } = this.#profile;
+    command.pulse(buffer, drawerPin, drawerOnMs, drawerOffMs);
+  }
+
+  #beep(times: number): void {
+    switch (this.#profile.buzzer) {
+      case "esc-b":
+        return command.beep(buffer, times);
+      case "esc-(a":
+        return command.epsonBeep(buffer, times);
+      case "bel":
+        for (let time = 0; time < times; time++) command.bell(buffer);
+        return;
+      case "drawer":
+        for (let time = 0; time < times; time++) this.#pulse();
+        return;
+      case "none":
+        this.#warnings.push("the printer did not beep: it has no buzzer (PRINTER_<ALIAS>_BUZZER)");
+    }
   }
 
   #feed(lines: number): void {

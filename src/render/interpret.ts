@@ -5,9 +5,9 @@ import { symbologyOf } from "./barcode.ts";
 import { code128Text } from "./code128.ts";
 import { decodeBytes, encodingOf } from "./code_page.ts";
 import { type Command, readCommands } from "./command_reader.ts";
-import { STRIPE_ROWS } from "./commands.ts";
 import { displayColumns } from "./display_width.ts";
 import { paperColumns } from "./range.ts";
+import { rowsOf, upright } from "./stripes.ts";
 
 /** Text of one style on paper. */
 export interface PaperRun {
@@ -77,6 +77,8 @@ class PaperPrinter {
   #align: Align = "left";
   #style: Style = PLAIN;
   #page = 0;
+  /** Dots from one line to the next. */
+  #spacing = LINE_DOTS;
   #runs: PaperRun[] = [];
   #columns = 0;
   /** The last picture, and its rows to add to. */
@@ -103,6 +105,11 @@ class PaperPrinter {
         this.#align = "left";
         this.#style = PLAIN;
         this.#page = 0;
+        this.#spacing = LINE_DOTS;
+        return;
+      case "ESC 2":
+      case "ESC 3":
+        this.#spacing = name === "ESC 3" ? at(2) : LINE_DOTS;
         return;
       case "ESC a":
         // A printer takes it at the beginning of a line only.
@@ -142,6 +149,9 @@ class PaperPrinter {
         return this.#put({ kind: "drawer", pin: at(3) === 1 ? 5 : 2, onMs: at(4) * 100, offMs: at(4) * 100 });
       case "ESC B":
         return this.#put({ kind: "beep", times: at(2) });
+      case "ESC ( A":
+        if (at(5) !== 48) return this.#put({ kind: "unknown", bytes: this.#bytes.slice(start, end) });
+        return this.#put({ kind: "beep", times: at(7) });
       case "BEL":
         return this.#put({ kind: "beep", times: 1 });
       case "GS h":
@@ -168,6 +178,9 @@ class PaperPrinter {
 
   endLine(when: "always" | "if begun"): void {
     if (when === "if begun" && this.#runs.length === 0) return;
+    const [run, ...more] = this.#runs;
+    const rows = run?.raster === undefined || more.length > 0 ? null : rowsOf(run.raster, this.#spacing);
+    if (rows !== null) return this.#rows(rows, (rows[0]?.length ?? 0) * 8);
     this.items.push({ kind: "line", align: this.#align, runs: this.#runs, columns: this.#columns });
     this.#runs = [];
     this.#columns = 0;
@@ -226,16 +239,23 @@ class PaperPrinter {
     const rows: Uint8Array[] = [];
     for (let at = 8; at < bytes.length; at += rowBytes) rows.push(bytes.subarray(at, at + rowBytes));
     this.endLine("if begun");
+    this.#rows(rows, rowBytes * 8);
+  }
+
+  /** Rows of a picture instead of the line; bands and stripes right under one another are one picture. */
+  #rows(rows: Uint8Array[], widthDots: number): void {
+    this.#runs = [];
+    this.#columns = 0;
     const above = this.items.at(-1);
     if (this.#picture !== null && above === this.#picture.item && above.align === this.#align) {
-      if (above.widthDots === rowBytes * 8) {
+      if (above.widthDots === widthDots) {
         for (const row of rows) this.#picture.rows.push(row);
         return;
       }
     }
-    const item = { kind: "picture" as const, align: this.#align, widthDots: rowBytes * 8, rows };
+    const item = { kind: "picture" as const, align: this.#align, widthDots, rows };
     this.#picture = { item, rows };
-    this.#put(item);
+    this.items.push(item);
   }
 
   #stripe(bytes: Uint8Array): void {
@@ -256,28 +276,12 @@ class PaperPrinter {
   }
 }
 
-/** Columns of three bytes each, as rows. */
-function upright(columns: Uint8Array, width: number): Raster {
-  const rowBytes = Math.ceil(width / 8);
-  const bits = new Uint8Array(rowBytes * STRIPE_ROWS);
-  for (let x = 0; x < width; x++) {
-    for (let y = 0; y < STRIPE_ROWS; y++) {
-      if (((columns[x * 3 + (y >> 3)] ?? 0) & 0x80 >> (y & 7)) === 0) continue;
-      const at = y * rowBytes + (x >> 3);
-      bits[at] = (bits[at] ?? 0) | 0x80 >> (x & 7);
-    }
-  }
-  return { width, height: STRIPE_ROWS, bits };
-}
-
 /** Commands that leave nothing on the paper, or nothing this can show. */
 const WITHOUT_TRACE = new Set([
   "CR",
   "FF",
   "GS ( D",
   "ESC M",
-  "ESC 2",
-  "ESC 3",
   "ESC R",
   "FS .",
   "GS f",
