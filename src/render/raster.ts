@@ -19,7 +19,11 @@ export function rasterOf(
   dither: Dither,
 ): Raster {
   const { width, height } = sizeOf(picture, profile, wanted);
-  return { width, height, bits: withoutRealtime(dithered(scaled(picture, width, height), width, height, dither)) };
+  return {
+    width,
+    height,
+    bits: withoutRealtime(dithered(scaled(picture, width, height), width, height, dither), 0x18),
+  };
 }
 
 // The same logo on every receipt is dithered once for each width and lives as long as its picture.
@@ -62,7 +66,7 @@ function putBands(out: ByteBuffer, { width, height, bits }: Raster): void {
   const rowBytes = Math.ceil(width / 8);
   for (let row = 0; row < height; row += MAX_RASTER_ROWS) {
     const rows = Math.min(MAX_RASTER_ROWS, height - row);
-    rasterImage(out, rowBytes, rows, withoutRealtime(bits.slice(row * rowBytes, (row + rows) * rowBytes)));
+    rasterImage(out, rowBytes, rows, withoutRealtime(bits.slice(row * rowBytes, (row + rows) * rowBytes), 0x18));
   }
 }
 

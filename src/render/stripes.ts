@@ -18,7 +18,8 @@ export function putStripes(out: ByteBuffer, raster: Raster): void {
     if (rows !== spacing) setLineSpacing(out, rows);
     spacing = rows;
     const columns = columnsOf(raster);
-    stripe(out, columns, withoutRealtime(turned(raster, top, columns)));
+    // The dot above: the one below may be under the last row.
+    stripe(out, columns, withoutRealtime(turned(raster, top, columns), 0x30));
     lineFeed(out);
   }
   resetLineSpacing(out);

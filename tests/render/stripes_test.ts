@@ -68,12 +68,20 @@ Deno.test("rasterBytes() undoes real-time commands in the order in which the byt
   }
   const before = bits.slice();
   const sent = rasterBytes({ width: 8, height: 24, bits }, COLUMNS).toHex();
-  assert.match(sent, /^1b33181b2a210800181400180518040000/);
+  assert.match(sent, /^1b33181b2a210800301400300530040000/);
   assert.deepEqual(bits, before);
   assert.equal(
     rasterBytes({ width: 16, height: 1, bits: Uint8Array.of(0x10, 0x14) }, RASTER).toHex(),
     "1d763000020001001814",
   );
+});
+
+Deno.test("rasterBytes() puts no dot under the last row to undo a command", () => {
+  // Column 0 is 0x00 0x00 0x10, whose dot is in the last of 20 rows, column 1 begins with 0x04.
+  const bits = Uint8Array.from({ length: 20 }, (_, y) => y === 19 ? 0x80 : y === 5 ? 0x40 : 0);
+  const [item] = items({ width: 8, height: 20, bits });
+  assert.ok(item?.kind === "picture");
+  assert.deepEqual(item.rows.map(([byte]) => byte), [...bits].map((byte, y) => y === 18 ? 0x80 : byte));
 });
 
 Deno.test("rasterBytes() never has a width that would be a real-time command", async (t) => {
