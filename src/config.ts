@@ -44,6 +44,10 @@ export interface Settings {
   readonly policy: Policy;
   readonly logLevel: PlainSettings["LOG_LEVEL"];
   readonly logFile: string;
+  /** Bytes of one log file, how many are kept, and how their lines are written. */
+  readonly logMaxBytes: number;
+  readonly logFiles: number;
+  readonly logFormat: PlainSettings["LOG_FORMAT"];
   readonly reconnectDelayMs: number;
   /** 0: for ever. */
   readonly maxReconnectAttempts: number;
@@ -134,6 +138,9 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
       policy: policyOf(plain, lifetimes),
       logLevel: plain.LOG_LEVEL,
       logFile: path.resolve(dataDir, plain.LOG_FILE),
+      logMaxBytes: plain.LOG_MAX_MB * 1_000_000,
+      logFiles: plain.LOG_FILES,
+      logFormat: plain.LOG_FORMAT,
       reconnectDelayMs: plain.RECONNECT_DELAY,
       maxReconnectAttempts: plain.MAX_RECONNECT_ATTEMPTS,
       dataDir,
