@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   winspool: ["domain", "node:"],
   gdi: ["domain", "node:"],
   tcp: ["domain", "node:"],
-  socketio: ["domain", "node:", "socket.io-client", "socket.io-parser"],
+  socketio: ["domain", "node:", "https-proxy-agent", "socket.io-client", "socket.io-parser"],
   folder: ["domain", "render", "node:"],
   agent: ["domain", "render", "template"],
   windows: ["domain", "node:"],
