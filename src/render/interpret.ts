@@ -91,6 +91,9 @@ class EscposPrinter {
         return this.#paper.put({ kind: "drawer", pin: at(3) === 1 ? 5 : 2, onMs: at(4) * 100, offMs: at(4) * 100 });
       case "ESC B":
         return this.#paper.put({ kind: "beep", times: at(2) });
+      case "ESC ( A":
+        if (at(5) !== 48) return this.#paper.put({ kind: "unknown", bytes: this.#bytes.slice(start, end) });
+        return this.#paper.put({ kind: "beep", times: at(7) });
       case "BEL":
         return this.#paper.put({ kind: "beep", times: 1 });
       case "GS h":

@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import fc from "fast-check";
 import type { Block, Document } from "../../src/domain/document.ts";
-import type { Profile } from "../../src/domain/profile.ts";
+import { BUZZERS, PICTURE_MODES, type Profile } from "../../src/domain/profile.ts";
 import { interpret } from "../../src/render/interpret.ts";
 import { render, renderedText } from "../../src/render/render.ts";
 import { checkCommands } from "./command_checker.ts";
@@ -94,20 +94,23 @@ Deno.test("no byte below 0x20 comes from data, whatever the text is", async (t) 
 
 const language = fc.constantFrom(...LANGUAGES);
 
+const anyAbilities = fc.record({
+  cutter: fc.boolean(),
+  disableRealtime: fc.boolean(),
+  cancelChinese: fc.boolean(),
+  buzzer: fc.constantFrom(...BUZZERS),
+  pictureMode: fc.constantFrom(...PICTURE_MODES),
+});
+const columns = fc.constantFrom(2, 12, 32, 48);
+
 Deno.test("render() never throws, and every byte belongs to a command both readers know", () => {
   fc.assert(
-    fc.property(
-      anyDocument,
-      fc.constantFrom(2, 12, 32, 48),
-      fc.boolean(),
-      language,
-      (document, columns, cutter, of) => {
-        const profile = { ...of.profile, columns, cutter };
-        const { bytes } = render(document, profile);
-        of.check(bytes);
-        for (const item of interpret(bytes, profile).items) ok(item.kind !== "unknown", JSON.stringify(item));
-      },
-    ),
+    fc.property(anyDocument, columns, anyAbilities, language, (document, columns, abilities, of) => {
+      const profile = { ...of.profile, ...abilities, columns };
+      const { bytes } = render(document, profile);
+      of.check(bytes);
+      for (const item of interpret(bytes, profile).items) ok(item.kind !== "unknown", JSON.stringify(item));
+    }),
     { numRuns: 1_000 },
   );
 });

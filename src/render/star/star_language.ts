@@ -3,15 +3,15 @@ import type { ByteBuffer } from "../byte_buffer.ts";
 import { writeCode } from "../codes.ts";
 import type { Language } from "../language.ts";
 import { within } from "../range.ts";
+import { rasterCommands } from "../raster.ts";
 import { STAR_CODES } from "./star_codes.ts";
 import * as command from "./star_commands.ts";
-import { rasterCommands } from "../raster.ts";
 
 /** Lines of one ESC a. */
 const MAX_FEED = 127;
 
-/** Newer Star printers: mC-Print, TSP100IV, mPOP, SM-L and SM-T series. */
-export const STARPRNT: Language = {
+/** StarPRNT, and Star Line Mode, which has other commands for pictures alone. */
+export const STAR: Language = {
   begin(out, { cancelChinese }) {
     command.initialize(out);
     command.selectAscii(out);
@@ -36,18 +36,14 @@ export const STARPRNT: Language = {
     if (drawerPin === 5) command.secondPulse(out);
     else command.pulse(out, drawerOnMs, drawerOffMs);
   },
-  beep(out, times, profile) {
-    return beep(out, times, profile);
-  },
+  beep,
   code: (out, block, profile) => writeCode(out, block, profile, STAR_CODES),
   image: rasterCommands,
 };
 
-/** Older ones: TSP600, TSP650II, TSP700II, TSP800II. Their pictures are stripes. */
-export const STARLINE: Language = { ...STARPRNT };
-
 /** Only what is known to be no drawer may be driven like a buzzer: a drawer would be damaged. */
 function beep(out: ByteBuffer, times: number, { buzzer }: Profile): string | null {
+  if (buzzer === "none") return "the printer did not beep: it has no buzzer (PRINTER_<ALIAS>_BUZZER)";
   if (buzzer !== "drawer") {
     return "the printer did not beep: write PRINTER_<ALIAS>_BUZZER=drawer where a buzzer, and no drawer, is on the drawer socket";
   }
