@@ -7,8 +7,8 @@ export function checkStarCommands(bytes: Uint8Array, format: "starprnt" | "starl
   let at = 0;
   const byte = (offset: number) => bytes[at + offset] ?? NaN;
   const word = (offset: number) => byte(offset) + 256 * byte(offset + 1);
-  const take = (name: string, length: number, isRight: boolean) => {
-    if (!isRight || !(at + length <= bytes.length)) {
+  const take = (name: string, length: number, isRight?: boolean) => {
+    if (isRight === false || !(at + length <= bytes.length)) {
       throw new Error(`${name} at byte ${at} is wrong: ${[...bytes.slice(at, at + 12)].join(" ")}`);
     }
     found.push(name);
@@ -50,7 +50,7 @@ export function checkStarCommands(bytes: Uint8Array, format: "starprnt" | "starl
         format === "starprnt" && byte(3) === 1 && byte(8) === 0 && word(4) > 0 && inRange(word(6), 1, 2400),
       ),
     0x61: () => take("ESC GS a", 4, byte(3) <= 2),
-    0x74: () => take("ESC GS t", 4, true),
+    0x74: () => take("ESC GS t", 4),
     0x78: pdf417,
     0x79: qr,
   };
@@ -59,15 +59,15 @@ export function checkStarCommands(bytes: Uint8Array, format: "starprnt" | "starl
       take("ESC BEL", 4, inRange(byte(2), 1, 127) && inRange(byte(3), 1, 127));
       take("BEL", 1, byte(0) === 0x07);
     },
-    0x1d: () => (withGs[byte(2)] ?? (() => take("ESC GS", 3, false)))(),
+    0x1d: () => (withGs[byte(2)] ?? (() => take("ESC GS", NaN)))(),
     0x24: () => take("ESC $", 3, byte(2) === 0x30),
     0x2d: () => take("ESC -", 3, byte(2) <= 1),
     0x30: () => take("ESC 0", 2, format === "starline"),
-    0x34: () => take("ESC 4", 2, true),
-    0x35: () => take("ESC 5", 2, true),
+    0x34: () => take("ESC 4", 2),
+    0x35: () => take("ESC 5", 2),
     0x40: () => take("ESC @", 2, at === 0),
-    0x45: () => take("ESC E", 2, true),
-    0x46: () => take("ESC F", 2, true),
+    0x45: () => take("ESC E", 2),
+    0x46: () => take("ESC F", 2),
     0x52: () => take("ESC R", 3, byte(2) === 0),
     0x58: () => take("ESC X", 4 + word(2) * 3, word(2) > 0),
     0x61: () => take("ESC a", 3, inRange(byte(2), 1, 127)),
@@ -80,8 +80,8 @@ export function checkStarCommands(bytes: Uint8Array, format: "starprnt" | "starl
   while (at < bytes.length) {
     const first = byte(0);
     if (inRange(first, 0x20, 0x7e) || first >= 0x80) at++;
-    else if (first === 0x0a) take("LF", 1, true);
-    else if (first === 0x1a) take("SUB", 1, true);
+    else if (first === 0x0a) take("LF", 1);
+    else if (first === 0x1a) take("SUB", 1);
     else if (first === 0x1b && withEsc[byte(1)] !== undefined) withEsc[byte(1)]?.();
     else throw new Error(`byte ${first} at ${at} belongs to no command we send`);
   }

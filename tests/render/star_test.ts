@@ -155,6 +155,50 @@ Deno.test("render() prints no barcode of Star that is wider than the paper", () 
   assert.equal(itemsOf(star("starprnt"), block("7".repeat(44)))[0]?.kind, "barcode");
 });
 
+/** A picture that keeps its size: 8 dots to the byte, `rows` rows of `bytes`. */
+function dots(bytes: readonly number[], rows: number): Block {
+  const width = bytes.length * 8;
+  const grey = Uint8Array.from(
+    { length: width * rows },
+    (_, at) => (bytes[at % width >> 3] ?? 0) & 0x80 >> (at & 7) ? 0 : 255,
+  );
+  return { kind: "image", picture: { width, height: rows, grey }, align: "center", dither: "threshold", alt: null };
+}
+
+Deno.test("render() prints a picture of StarPRNT as ESC GS S with exactly its bytes", () => {
+  const profile = star("starprnt");
+  assert.equal(
+    body(profile, dots([0x07, 0x1c], 2), paragraph("b")),
+    "1b1d6101" + "1b1d5301" + "0200" + "0200" + "00" + "071c071c" + "1b1d6100" + "620a",
+  );
+  const [picture] = itemsOf(profile, dots([0x07, 0x1c], 300));
+  assert.ok(picture?.kind === "picture" && picture.align === "center");
+  assert.deepEqual([picture.widthDots, picture.rows.length, picture.rows.at(-1)], [16, 300, Uint8Array.of(0x07, 0x1c)]);
+});
+
+Deno.test("render() prints a picture of Star Line Mode in stripes of 24 rows without a gap", () => {
+  const profile = star("starline");
+  const stripe = (rows: number) => "1b6b0200" + "071c".repeat(rows) + "0000".repeat(24 - rows) + "0a";
+  assert.equal(
+    body(profile, dots([0x07, 0x1c], 30)),
+    "1b1d6101" + "1b30" + stripe(24) + stripe(6) + "1b7a01",
+  );
+  const [picture, ...more] = itemsOf(profile, dots([0x07, 0x1c], 30));
+  assert.ok(picture?.kind === "picture" && more.length === 0);
+  assert.deepEqual([picture.widthDots, picture.rows.length, picture.rows[29]], [16, 48, Uint8Array.of(0x07, 0x1c)]);
+});
+
+Deno.test("render() lets no picture of Star hold the commands that printers read at once", () => {
+  for (const format of FORMATS) {
+    for (const third of [0x01, 0x18]) {
+      const hex = body(star(format), dots([0x1b, 0x06, third], 1));
+      assert.ok(!hex.includes(`1b06${third.toString(16).padStart(2, "0")}`), hex);
+      assert.ok(hex.includes(`1f06${third.toString(16).padStart(2, "0")}`), hex);
+    }
+    assert.ok(body(star(format), dots([0x1b, 0x06, 0x02], 1)).includes("1b0602"));
+  }
+});
+
 Deno.test("star commands refuse numbers and data out of range, and write nothing", async (t) => {
   const rows: [string, (out: ByteBuffer) => void][] = [
     ["feed of none", (out) => command.feedLines(out, 0)],
