@@ -35,6 +35,7 @@ function everywhere(text: string): Document {
       },
       { kind: "rule", character: text },
       { kind: "qr", level: "M", ...code },
+      { kind: "pdf417", columns: 0, level: 2, ...code },
       { kind: "barcode", symbology: "code128", heightDots: 60, text: true, ...code },
       { kind: "barcode", symbology: "code93", heightDots: 60, text: true, ...code },
     ],
@@ -65,7 +66,9 @@ Deno.test("a customer named \\x1b\\x70\\x00\\x19\\xfa opens no drawer", async (t
         const found = check(bytes);
         // In ESC/POS, `ESC a` is the alignment.
         for (const command of ACTIONS) ok(!found.includes(command) || isAlignment(command, profile), command);
-        for (const { kind } of interpret(bytes, profile).items) ok(["line", "qr", "barcode"].includes(kind), kind);
+        for (const { kind } of interpret(bytes, profile).items) {
+          ok(["line", "qr", "pdf417", "barcode"].includes(kind), kind);
+        }
       }
     });
   }
@@ -84,7 +87,9 @@ Deno.test("no byte below 0x20 comes from data, whatever the text is", async (t) 
         fc.property(anyText, (text) => {
           const { bytes } = render(everywhere(text), profile);
           for (const command of check(bytes)) ok(neutral.has(command), command);
-          for (const { kind } of interpret(bytes, profile).items) ok(["line", "qr", "barcode"].includes(kind), kind);
+          for (const { kind } of interpret(bytes, profile).items) {
+            ok(["line", "qr", "pdf417", "barcode"].includes(kind), kind);
+          }
         }),
         { numRuns: 400 },
       );

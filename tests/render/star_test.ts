@@ -112,6 +112,32 @@ Deno.test("render() has Star print a QR code with exactly its data", () => {
   }
 });
 
+Deno.test("render() has Star print a PDF417 code with exactly its data", () => {
+  const block: Block = { kind: "pdf417", data: "ë1", align: "right", moduleDots: 3, columns: 4, level: 2 };
+  for (const format of FORMATS) {
+    assert.equal(
+      body(star(format), block),
+      "1b1d6102" + "1b1d785330010004" + "1b1d78533102" + "1b1d78533203" + "1b1d78533303" + "1b1d78440300" + "c3ab31" +
+        "1b1d7850",
+    );
+    assert.deepEqual(itemsOf(star(format), block), [
+      { kind: "pdf417", data: "ë1", align: "right", moduleDots: 3, columns: 4, level: 2 },
+    ]);
+  }
+  // Star takes 1,024 bytes; the painter takes more.
+  const long: Block = { ...block, columns: 0, level: 0, data: "x".repeat(1_025) };
+  assert.match(warningsOf(star("starprnt"), long).join(), /cannot be made by this printer/);
+});
+
+Deno.test("render() prints a painted code of Star as a picture", () => {
+  const raster = { width: 16, height: 2, bits: Uint8Array.of(0xaa, 0x55, 0x1c, 0x07) };
+  const codes = { isLoaded: true, load: () => Promise.resolve(), paint: () => raster };
+  const block: Block = { kind: "qr", data: "x", align: "left", moduleDots: 3, level: "L" };
+  const profile = star("starprnt", { nativeCodes: [] });
+  const { bytes } = render({ blocks: [block] }, profile, { text: null, codes });
+  assert.ok(bytes.toHex().endsWith("1b1d5301" + "0200" + "0200" + "00" + "aa551c07"), bytes.toHex());
+});
+
 Deno.test("render() has Star print barcodes", async (t) => {
   const rows: [Extract<Block, { kind: "barcode" }>["symbology"], string, number, string, string][] = [
     ["upc-e", "0425261", 2, "1b6230323150" + "303432313030303035323634" + "1e", "042100005264"],

@@ -7,6 +7,8 @@ import * as command from "./star_commands.ts";
 export const STAR_CODES: CodeCommands = {
   maxQrDots: command.MAX_QR_DOTS,
   qr: command.qrCode,
+  maxPdf417Bytes: command.MAX_PDF417_BYTES,
+  pdf417: command.pdf417Code,
   maxBarDots: 4,
   barcodeWidth: ({ symbology, data }, valid, dots) => starBarcode(symbology, data, valid, dots).widthDots,
   barcode(out, { symbology, data: asked, heightDots, text }, valid, dots) {

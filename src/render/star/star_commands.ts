@@ -1,6 +1,7 @@
 import type { Align } from "../../domain/document.ts";
 import type { ByteBuffer } from "../byte_buffer.ts";
 import { checked } from "../commands.ts";
+import { PDF417_ROW_HEIGHT } from "../pdf417.ts";
 
 /**
  * Commands of Star's printers, one function each, as "StarPRNT Command Specifications" and "Star Line Mode Command
@@ -196,7 +197,7 @@ export const MAX_PDF417_BYTES = 1_024;
 
 /**
  * ESC GS x S 0 n p1 p2 (n = 1: as many rows as it takes, `columns` columns of data, 1 to 30), S 1 n (level 0 to 8), S 2 n
- * (width of a module, 1 to 10 dots), S 3 n (a row is 3 times that high), D (the data behind its length) and P: a PDF417 code.
+ * (width of a module, 1 to 10 dots), S 3 n (a row is n times that high), D (the data behind its length) and P: a PDF417 code.
  */
 export function pdf417Code(
   out: ByteBuffer,
@@ -212,7 +213,7 @@ export function pdf417Code(
   put(out, ESC, GS, 0x78, 0x53, 0x30, 1, 0, columns);
   put(out, ESC, GS, 0x78, 0x53, 0x31, level);
   put(out, ESC, GS, 0x78, 0x53, 0x32, moduleDots);
-  put(out, ESC, GS, 0x78, 0x53, 0x33, 3);
+  put(out, ESC, GS, 0x78, 0x53, 0x33, PDF417_ROW_HEIGHT);
   put(out, ESC, GS, 0x78, 0x44, data.length & 0xff, data.length >> 8);
   out.putAll(data);
   put(out, ESC, GS, 0x78, 0x50);

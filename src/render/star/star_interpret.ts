@@ -26,6 +26,7 @@ class StarPrinter {
   readonly #paper: PaperBuilder;
   #page = 0;
   #pulse = { onMs: PULSE_MS, offMs: PULSE_MS };
+  #pdf417 = { moduleDots: 2, columns: 0, level: 1, data: "" };
   #qr = { moduleDots: 3, level: "L" as "L" | "M" | "Q" | "H", data: "" };
 
   constructor(bytes: Uint8Array, profile: Profile) {
@@ -101,6 +102,7 @@ class StarPrinter {
         return paper.inline(upright(this.#bytes.subarray(start + 4, end), at(2) + at(3) * 256));
       default:
         if (name.startsWith("ESC GS y")) return this.#qrFunction(name, start, end);
+        if (name.startsWith("ESC GS x")) return this.#pdf417Function(name, this.#bytes.subarray(start, end));
         if (!WITHOUT_TRACE.has(name)) paper.put({ kind: "unknown", bytes: this.#bytes.slice(start, end) });
     }
   }
@@ -124,6 +126,15 @@ class StarPrinter {
     else if (name === "ESC GS y D 1") this.#qr.data = utf8(this.#bytes.subarray(start + 8, end));
     else if (name === "ESC GS y D 2") this.#qr.data = blocks(this.#bytes.subarray(start + 6, end));
     else if (name === "ESC GS y P") this.#paper.put({ kind: "qr", align: this.#paper.align, ...this.#qr });
+  }
+
+  #pdf417Function(name: string, own: Uint8Array): void {
+    const last = own.at(-1) ?? 0;
+    if (name === "ESC GS x S 0") this.#pdf417.columns = own[5] === 1 ? last : 0;
+    else if (name === "ESC GS x S 1") this.#pdf417.level = last;
+    else if (name === "ESC GS x S 2") this.#pdf417.moduleDots = last;
+    else if (name === "ESC GS x D") this.#pdf417.data = utf8(own.subarray(6));
+    else if (name === "ESC GS x P") this.#paper.put({ kind: "pdf417", align: this.#paper.align, ...this.#pdf417 });
   }
 }
 

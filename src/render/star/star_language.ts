@@ -3,7 +3,7 @@ import type { ByteBuffer } from "../byte_buffer.ts";
 import { writeCode } from "../codes.ts";
 import type { Language } from "../language.ts";
 import { within } from "../range.ts";
-import { rasterCommands } from "../raster.ts";
+import { rasterBytes, rasterCommands } from "../raster.ts";
 import { STAR_CODES } from "./star_codes.ts";
 import * as command from "./star_commands.ts";
 
@@ -39,6 +39,7 @@ export const STAR: Language = {
   beep,
   code: (out, block, profile) => writeCode(out, block, profile, STAR_CODES),
   image: rasterCommands,
+  raster: rasterBytes,
 };
 
 /** Only what is known to be no drawer may be driven like a buzzer: a drawer would be damaged. */
