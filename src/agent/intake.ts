@@ -1,3 +1,4 @@
+import type { TicketHistory } from "../domain/earlier_tickets.ts";
 import { type Job, parseJob } from "../domain/job.ts";
 import type { PrintResponse } from "../domain/outcome.ts";
 import type { Backend, Clock, InstalledPrinter, JobStore, PrinterConfig } from "../domain/ports.ts";
@@ -7,6 +8,7 @@ import type { Notify } from "./events.ts";
 import { type Compose, prepare } from "./prepare.ts";
 import { dryRun, refusal } from "./responses.ts";
 import { route } from "./router.ts";
+import { historyOf } from "./ticket_history.ts";
 import type { AgentSettings } from "./settings.ts";
 
 /** What the intake works with. */
@@ -106,13 +108,23 @@ export class Intake {
     const { compose, painters, wallMs } = this.#parts;
     const nowMs = wallMs();
     try {
-      const { bytes, warnings } = await prepare(job, printer.profile, compose, painters);
+      const { bytes, warnings } = await prepare(
+        job,
+        printer.profile,
+        (job, paper) => compose(job, paper, this.#historyOf(job, printer.name)),
+        painters,
+      );
       response = dryRun(job, printer.name, bytes.length, warnings, nowMs);
     } catch (error) {
       response = refusal({ ...job, problems: [PrintError.from(error).sentence] }, nowMs);
     }
     this.#record(response);
     acknowledge({ accepted: response.status === "success", job_id: job.id, message: response.message });
+  }
+
+  #historyOf(job: Job, lane: string): TicketHistory | undefined {
+    const { store, notify } = this.#parts;
+    return historyOf(job, lane, store, (problem) => notify({ event: "fault", where: "store", problem }));
   }
 
   #refuse(request: Parameters<typeof refusal>[0], acknowledge: Acknowledge): void {

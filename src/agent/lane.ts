@@ -1,3 +1,4 @@
+import type { TicketHistory } from "../domain/earlier_tickets.ts";
 import type { Job } from "../domain/job.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { ClaimedJob, Clock, JobStore, Printer, PrinterConfig, PrintReceipt } from "../domain/ports.ts";
@@ -13,6 +14,7 @@ import type { Policy } from "../domain/policy.ts";
 import { type Compose, prepare } from "./prepare.ts";
 import { ending } from "./responses.ts";
 import { Stored } from "./stored.ts";
+import { historyOf } from "./ticket_history.ts";
 
 /** What a lane works with. */
 export interface LaneParts {
@@ -137,10 +139,11 @@ export class Lane {
       this.#refuseLate(job);
       const isDrawerLate = job.openDrawer && startMs >= job.receivedAtMs + policy.drawerLifetimeMs;
       const notices = noticesOf(claimed);
+      const history = this.#historyOf(claimed);
       const encoded = await prepare(
         { ...job, openDrawer: job.openDrawer && !isDrawerLate },
         config.profile,
-        compose,
+        (job, paper) => compose(job, paper, history),
         painters,
         notices,
       );
@@ -158,6 +161,13 @@ export class Lane {
       outcome = this.#outcomeOf(PrintError.from(thrown), claimed, startMs);
     }
     return { outcome, printer: receipt?.printer ?? config.name, warnings, bytes, receipt };
+  }
+
+  #historyOf({ job, diverted }: ClaimedJob): TicketHistory | undefined {
+    const { store, config, notify } = this.#parts;
+    return historyOf(job, diverted?.from ?? config.name, store, (problem) => {
+      notify({ event: "fault", where: `earlier tickets of ${job.documentName}`, problem });
+    });
   }
 
   #expiryMs(job: Job): number {
