@@ -56,13 +56,22 @@ export class PrinterRack implements Printers {
 /** How to reach the backend. */
 export type Line = Pick<
   Settings,
-  "socketUrl" | "sessionId" | "username" | "nipt" | "reconnectDelayMs" | "maxReconnectAttempts"
+  "socketUrl" | "sessionId" | "username" | "nipt" | "reconnectDelayMs" | "maxReconnectAttempts" | "network"
 >;
 
 /** The backend of the settings; `onBadPacket` is told of messages that cannot be read. */
 export function openBackend(settings: Line, onBadPacket: (problem: string) => void): SocketBackend {
-  const { socketUrl: url, sessionId, username, nipt, reconnectDelayMs, maxReconnectAttempts } = settings;
-  return new SocketBackend({ url, sessionId, username, nipt, reconnectDelayMs, maxReconnectAttempts, onBadPacket });
+  const { socketUrl: url, sessionId, username, nipt, reconnectDelayMs, maxReconnectAttempts, network } = settings;
+  return new SocketBackend({
+    url,
+    sessionId,
+    username,
+    nipt,
+    reconnectDelayMs,
+    maxReconnectAttempts,
+    network,
+    onBadPacket,
+  });
 }
 
 /** Where the jobs of these settings wait. */
