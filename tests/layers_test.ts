@@ -18,6 +18,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   tcp: ["domain", "node:"],
   socketio: ["domain", "node:", "https-proxy-agent", "socket.io-client", "socket.io-parser"],
   folder: ["domain", "render", "node:"],
+  alerts: ["domain", "agent/events.ts"],
+  metrics: ["domain", "agent/events.ts"],
   agent: ["domain", "render", "template"],
   windows: ["domain", "node:"],
   config: [

@@ -1,4 +1,3 @@
-import type { TicketHistory } from "../domain/earlier_tickets.ts";
 import { type Job, parseJob } from "../domain/job.ts";
 import type { PrintResponse } from "../domain/outcome.ts";
 import type { Backend, Clock, InstalledPrinter, JobStore, PrinterConfig } from "../domain/ports.ts";
@@ -105,13 +104,13 @@ export class Intake {
 
   async #answerDryRun(job: Job, printer: PrinterConfig, acknowledge: Acknowledge): Promise<void> {
     let response: PrintResponse;
-    const { compose, painters, wallMs } = this.#parts;
+    const { compose, painters, wallMs, store, notify } = this.#parts;
     const nowMs = wallMs();
     try {
       const { bytes, warnings } = await prepare(
         job,
         printer.profile,
-        (job, paper) => compose(job, paper, this.#historyOf(job, printer.name)),
+        (job, paper) => compose(job, paper, historyOf(job, printer.name, store, notify)),
         painters,
       );
       response = dryRun(job, printer.name, bytes.length, warnings, nowMs);
@@ -120,11 +119,6 @@ export class Intake {
     }
     this.#record(response);
     acknowledge({ accepted: response.status === "success", job_id: job.id, message: response.message });
-  }
-
-  #historyOf(job: Job, lane: string): TicketHistory | undefined {
-    const { store, notify } = this.#parts;
-    return historyOf(job, lane, store, (problem) => notify({ event: "fault", where: "store", problem }));
   }
 
   #refuse(request: Parameters<typeof refusal>[0], acknowledge: Acknowledge): void {

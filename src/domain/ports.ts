@@ -111,6 +111,14 @@ export interface OwedResponse {
   readonly unconfirmedTries: number;
 }
 
+/** The jobs that wait for one printer, the printing one among them. */
+export interface Backlog {
+  readonly lane: string;
+  readonly jobs: number;
+  /** When the oldest was received. */
+  readonly oldestMs: number;
+}
+
 /** Where jobs wait. Every call is one durable transaction; what it returns is on disk. */
 export interface JobStore {
   /** Stores a job for a lane. `duplicate`: its id was seen before and nothing changed. */
@@ -135,6 +143,8 @@ export interface JobStore {
    * arrived before that job and after `sinceMs`, and had been printed, or perhaps been, when it was; latest first.
    */
   earlier(jobId: string, orderKey: string, lane: string, sinceMs: number, limit: number): readonly EarlierTicket[];
+  /** What waits, by lane. */
+  backlog(): readonly Backlog[];
   /** Lanes with jobs that wait. */
   waitingLanes(): readonly string[];
   /** When the next waiting job of a lane may be claimed; `null` when none waits. */
