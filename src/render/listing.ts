@@ -93,8 +93,25 @@ function barcodeMeaning(own: Uint8Array): string {
 
 const QR_FUNCTIONS: Record<number, string> = { 65: "model", 67: "module", 69: "level", 80: "data", 81: "print" };
 
+const PDF417_FUNCTIONS: Record<number, string> = {
+  65: "columns",
+  66: "rows",
+  67: "module",
+  68: "row height",
+  69: "level",
+  70: "options",
+  80: "data",
+  81: "print",
+};
+
 function symbolMeaning(own: Uint8Array): string {
   const [, , , , , cn = 0, fn = 0, value = 0] = own;
+  if (cn === 48) {
+    const what = `GS ( k 48 ${fn}  PDF417 ${PDF417_FUNCTIONS[fn] ?? "function"}`;
+    if (fn === 80) return `${what} ${JSON.stringify(new TextDecoder().decode(own.subarray(8)))}`;
+    if (fn === 69) return `${what} ${(own[8] ?? 48) - 48}`;
+    return fn === 81 ? what : `${what} ${value}`;
+  }
   if (cn !== 49) return `GS ( k ${cn} ${fn}`;
   const what = `GS ( k 49 ${fn}  QR ${QR_FUNCTIONS[fn] ?? "function"}`;
   if (fn === 80) return `${what} ${JSON.stringify(new TextDecoder().decode(own.subarray(8)))}`;

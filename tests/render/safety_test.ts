@@ -23,6 +23,7 @@ function everywhere(text: string): Document {
       },
       { kind: "rule", character: text },
       { kind: "qr", level: "M", ...code },
+      { kind: "pdf417", columns: 0, level: 2, ...code },
       { kind: "barcode", symbology: "code128", heightDots: 60, text: true, ...code },
       { kind: "barcode", symbology: "code93", heightDots: 60, text: true, ...code },
     ],
@@ -48,7 +49,9 @@ Deno.test("a customer named \\x1b\\x70\\x00\\x19\\xfa opens no drawer", async (t
       const { bytes } = render(everywhere(name), PROFILE);
       const found = checkCommands(bytes);
       for (const command of ["ESC p", "ESC B", "GS V", "ESC d"]) ok(!found.includes(command), command);
-      for (const { kind } of interpret(bytes, PROFILE).items) ok(["line", "qr", "barcode"].includes(kind), kind);
+      for (const { kind } of interpret(bytes, PROFILE).items) {
+        ok(["line", "qr", "pdf417", "barcode"].includes(kind), kind);
+      }
     });
   }
 });
@@ -59,7 +62,9 @@ Deno.test("no byte below 0x20 comes from data, whatever the text is", () => {
     fc.property(anyText, (text) => {
       const { bytes } = render(everywhere(text), PROFILE);
       for (const command of checkCommands(bytes)) ok(neutral.has(command), command);
-      for (const { kind } of interpret(bytes, PROFILE).items) ok(["line", "qr", "barcode"].includes(kind), kind);
+      for (const { kind } of interpret(bytes, PROFILE).items) {
+        ok(["line", "qr", "pdf417", "barcode"].includes(kind), kind);
+      }
     }),
     { numRuns: 400 },
   );
