@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, notEqual, ok } from "node:assert/strict";
 import {
   type EarlierTicket,
   isCompared,
@@ -17,8 +17,8 @@ function full(items: Data[], more: Data = {}): Data {
   return { order_number: "7", full_order: true, items, ...more };
 }
 
-function ticket(data: Data, isSure = true): EarlierTicket {
-  return { data, receivedAtMs: 0, isSure };
+function ticket(data: Data, more: Partial<EarlierTicket> = {}): EarlierTicket {
+  return { data, receivedAtMs: 0, isSure: true, ...more };
 }
 
 /** What a ticket tells in view of earlier ones, latest first. */
@@ -33,7 +33,7 @@ Deno.test("ticketHistory() compares only a ticket that says that it is the full 
   for (const full_order of [undefined, false, "true", 1]) {
     const data = { order_number: "7", items: [BEER], full_order };
     deepEqual(told(data, ticket(full([SOUP]))), { changes: null, previous: null });
-    equal(isCompared({ type: "kitchen_ticket", data }), false);
+    ok(!isCompared({ type: "kitchen_ticket", data }));
   }
 });
 
@@ -60,7 +60,7 @@ Deno.test("ticketHistory() adds up additions where no full order came before", (
 
 Deno.test("ticketHistory() leaves out a ticket that may not have come out, and names it", () => {
   const sure = ticket(full([SOUP], { time: "20:15" }));
-  const unsure = ticket(full([SOUP, BEER], { time: "20:30" }), false);
+  const unsure = ticket(full([SOUP, BEER], { time: "20:30" }), { isSure: false });
   deepEqual(told(full([SOUP, BEER]), unsure, sure), {
     changes: ["new Beer"],
     previous: { time: "20:15", unsure_time: "20:30" },
@@ -83,7 +83,7 @@ Deno.test("orderKey() tells orders and stations apart", () => {
   const key = (data: Data, type = "kitchen_ticket") => orderKey({ type, data });
   equal(key({ order_number: " 7 ", station: "Bar" }), key({ order_number: "7", station: "bar" }));
   for (const other of [{ order_number: "8" }, { order_number: "7", station: "bar" }]) {
-    equal(key({ order_number: "7" }) === key(other), false);
+    notEqual(key({ order_number: "7" }), key(other));
   }
   deepEqual([key({}), key({ order_number: "" }), key({ order_number: "7" }, "receipt")], [null, null, null]);
 });
