@@ -2,11 +2,10 @@ import type { CodeBlock } from "../domain/painter.ts";
 import type { Profile } from "../domain/profile.ts";
 import { checkBarcode, systemName } from "./barcode.ts";
 import type { ByteBuffer } from "./byte_buffer.ts";
-import * as command from "./commands.ts";
+import { type CodeCommands, ESCPOS_CODES } from "./code_commands.ts";
 import { pdf417Capacity, pdf417Level, pdf417Shape } from "./pdf417.ts";
 import { hasControls, qrCapacity, qrModules } from "./qr.ts";
 import { paperDots, within } from "./range.ts";
-import { pdf417Code, qrCode } from "./symbol_commands.ts";
 
 /** Below this no common scanner reads a QR code at 203 dots to the inch. */
 const MIN_QR_DOTS = 2;
@@ -25,18 +24,28 @@ const utf8 = new TextEncoder();
  * Writes a code the printer makes itself, its modules made smaller where the paper is too narrow. Returns `null`, or why
  * nothing was written: the code has to be painted, or its data printed as text.
  */
-export function writeCode(out: ByteBuffer, block: CodeBlock, profile: Profile): Unwritten | null {
+export function writeCode(
+  out: ByteBuffer,
+  block: CodeBlock,
+  profile: Profile,
+  commands: CodeCommands = ESCPOS_CODES,
+): Unwritten | null {
   switch (block.kind) {
     case "qr":
-      return writeQr(out, block, profile);
+      return writeQr(out, block, profile, commands);
     case "barcode":
-      return writeBarcode(out, block, profile);
+      return writeBarcode(out, block, profile, commands);
     case "pdf417":
-      return writePdf417(out, block, profile);
+      return writePdf417(out, block, profile, commands);
   }
 }
 
-function writeQr(out: ByteBuffer, block: Extract<CodeBlock, { kind: "qr" }>, profile: Profile): Unwritten | null {
+function writeQr(
+  out: ByteBuffer,
+  block: Extract<CodeBlock, { kind: "qr" }>,
+  profile: Profile,
+  commands: CodeCommands,
+): Unwritten | null {
   const { level } = block;
   if (block.data === "") return wrong("QR code without data");
   if (hasControls(block.data)) return wrong(`${named(block)} has control characters`);
@@ -46,14 +55,19 @@ function writeQr(out: ByteBuffer, block: Extract<CodeBlock, { kind: "qr" }>, pro
     return wrong(`${named(block)} is too long: ${data.length} bytes, at most ${qrCapacity(level)} at level ${level}`);
   }
   if (!profile.nativeCodes.includes("qr")) return lacking(block);
-  const wanted = within(block.moduleDots, 1, 16);
+  const wanted = within(block.moduleDots, 1, commands.maxQrDots);
   const dots = Math.min(wanted, Math.floor(paperDots(profile) / modules));
   if (dots < Math.min(wanted, MIN_QR_DOTS)) return tooWide(block, modules * MIN_QR_DOTS, profile);
-  qrCode(out, data, dots, level);
+  commands.qr(out, data, dots, level);
   return null;
 }
 
-function writePdf417(out: ByteBuffer, block: Extract<CodeBlock, { kind: "pdf417" }>, profile: Profile) {
+function writePdf417(
+  out: ByteBuffer,
+  block: Extract<CodeBlock, { kind: "pdf417" }>,
+  profile: Profile,
+  commands: CodeCommands,
+) {
   if (block.data === "") return wrong("PDF417 code without data");
   if (hasControls(block.data)) return wrong(`${named(block)} has control characters`);
   const level = pdf417Level(block.level);
@@ -62,27 +76,29 @@ function writePdf417(out: ByteBuffer, block: Extract<CodeBlock, { kind: "pdf417"
   if (data.length > capacity) {
     return wrong(`${named(block)} is too long: ${data.length} bytes, at most ${capacity} at level ${level}`);
   }
-  if (!profile.nativeCodes.includes("pdf417")) return lacking(block);
+  if (!profile.nativeCodes.includes("pdf417") || data.length > commands.maxPdf417Bytes) return lacking(block);
   const shape = pdf417Shape(data.length, block, paperDots(profile));
   if (shape === null) return wrong(`${named(block)} is too large for the paper: ${data.length} bytes`);
-  pdf417Code(out, data, shape.moduleDots, shape.columns, level);
+  commands.pdf417(out, data, shape.moduleDots, shape.columns, level);
   return null;
 }
 
-function writeBarcode(out: ByteBuffer, block: Extract<CodeBlock, { kind: "barcode" }>, profile: Profile) {
+function writeBarcode(
+  out: ByteBuffer,
+  block: Extract<CodeBlock, { kind: "barcode" }>,
+  profile: Profile,
+  commands: CodeCommands,
+) {
   const checked = checkBarcode(block.symbology, block.data);
   if (checked.kind === "invalid") {
     return wrong(`${named(block)} is not a valid ${systemName(block.symbology)}: ${checked.reason}`);
   }
   if (!profile.nativeCodes.includes("barcode")) return lacking(block);
-  let dots = within(block.moduleDots, 2, 6);
-  while (dots > 2 && checked.widthDots(dots) > paperDots(profile)) dots--;
-  const width = checked.widthDots(dots);
+  let dots = within(block.moduleDots, 2, commands.maxBarDots);
+  while (dots > 2 && commands.barcodeWidth(block, checked, dots) > paperDots(profile)) dots--;
+  const width = commands.barcodeWidth(block, checked, dots);
   if (width > paperDots(profile)) return tooWide(block, width, profile);
-  command.setBarcodeHeight(out, within(block.heightDots, 1, 255));
-  command.setBarcodeModule(out, dots);
-  command.setBarcodeText(out, block.text);
-  command.barcode(out, checked.system, Uint8Array.from(checked.data, (byte) => byte.charCodeAt(0)));
+  commands.barcode(out, block, checked, dots);
   return null;
 }
 

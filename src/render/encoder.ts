@@ -4,7 +4,7 @@ import type { Profile } from "../domain/profile.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
 import { pagesOf } from "./code_page.ts";
 import { altLines, missing } from "./alt_text.ts";
-import { ESCPOS } from "./escpos_language.ts";
+import { languageOf } from "./languages.ts";
 import type { Language } from "./language.ts";
 import type { ImageBlock, Line, TextLine } from "./line.ts";
 import { paintCode } from "./painted_code.ts";
@@ -49,7 +49,7 @@ class Encoder {
   #style: Style = PLAIN;
 
   constructor(profile: Profile, painters: Painters) {
-    const language = ESCPOS;
+    const language = languageOf(profile.format);
     this.#profile = profile;
     this.#language = language;
     this.#painters = painters;

@@ -1,16 +1,18 @@
-import type { Profile } from "../domain/profile.ts";
+import { isStar, type Profile } from "../domain/profile.ts";
 import { symbologyOf } from "./barcode.ts";
 import { code128Text } from "./code128.ts";
 import { decodeBytes, encodingOf } from "./code_page.ts";
 import { type Command, readCommands } from "./command_reader.ts";
 import { LINE_DOTS, type Paper, PaperBuilder } from "./paper.ts";
+import { interpretStar } from "./star/star_interpret.ts";
 import { upright } from "./upright.ts";
 
 /**
- * Reads ESC/POS bytes as the printer of `profile` would: with its code page numbers and its width, where lines that are
+ * Reads bytes as the printer of `profile` would: in its language, with its code page numbers and its width, where lines that are
  * too long go on below. What a receipt has no use for is `unknown`. Never throws, whatever the bytes are.
  */
 export function interpret(bytes: Uint8Array, profile: Profile): Paper {
+  if (isStar(profile.format)) return interpretStar(bytes, profile);
   const printer = new EscposPrinter(bytes, profile);
   for (const command of readCommands(bytes)) printer.take(command);
   return printer.end();

@@ -1,8 +1,9 @@
-import type { Profile } from "../domain/profile.ts";
+import { isStar, type Profile } from "../domain/profile.ts";
 import { symbologyOf, systemName } from "./barcode.ts";
 import { code128Text } from "./code128.ts";
 import { decodeBytes, encodingOf } from "./code_page.ts";
 import { type Command, readCommands } from "./command_reader.ts";
+import { starListing } from "./star/star_listing.ts";
 
 /** Bytes on one line; longer commands and texts go on below. */
 const ROW = 16;
@@ -24,10 +25,11 @@ const MEANINGS: Record<string, string> = {
 };
 
 /**
- * ESC/POS bytes for the eye: hex on the left, the command's mnemonic with its numbers or the text on the right, one
+ * Bytes for the eye, in the language of the profile: hex on the left, the command's mnemonic with its numbers or the text on the right, one
  * command or run of text per line, sixteen bytes at most. Never throws, whatever the bytes are.
  */
 export function listing(bytes: Uint8Array, profile: Profile): string {
+  if (isStar(profile.format)) return starListing(bytes, profile);
   let page = 0;
   const lines: string[] = [];
   for (const command of readCommands(bytes)) {
