@@ -3,7 +3,7 @@ import type { Profile } from "../domain/profile.ts";
 import { editDistance, nearest } from "./notice.ts";
 import { filled } from "./plain.ts";
 import { parsePrinterSpec, specOf } from "./printer_spec.ts";
-import { profileOf, readAsksStatus, readOwn, type SettingName } from "./printer_settings.ts";
+import { profileOf, readAsksStatus, readOwn, type SettingName, warnOfCodePages } from "./printer_settings.ts";
 import type { Entry, Report } from "./report.ts";
 import { PRINTER_SETTING_KEYS } from "./schema.ts";
 import { isWrong } from "./values.ts";
@@ -59,6 +59,7 @@ export function readPrinters(
     if (address === null) return [];
     const ownProfile = profileOf(own, profile);
     const asksStatus = readAsksStatus(own, given.get("STATUS"), address, ownProfile.format, report);
+    warnOfCodePages(own, given.get("CODE_PAGES"), ownProfile.format, report);
     const config = { name: aliasAsWritten(entry), address, profile: ownProfile, ...(asksStatus ? { asksStatus } : {}) };
     return [{ config, fallback: given.get("FALLBACK") }];
   });
