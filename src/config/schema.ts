@@ -18,7 +18,10 @@ import {
 } from "./values.ts";
 
 const columns = wholeNumber(16, 96, "80 mm paper usually has 48, 58 mm paper 32.");
-const format = oneOf(formatSchema.options, "Receipt printers take escpos; text is for any other printer.");
+const format = oneOf(
+  formatSchema.options,
+  "Receipt printers take escpos, Star's own modes starprnt or starline; text is for any other printer.",
+);
 const epsonOrder = EPSON_CODE_PAGES.map((page) => page.encoding).join(", ");
 
 const WRITE_TIME = "Write 90s, 30m, 24h or 7d; a number alone is seconds.";
