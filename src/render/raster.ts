@@ -52,11 +52,12 @@ export function rasterCommands(
 
 /**
  * The commands that print dots on the printer of `profile`, standing as `ESC a` says and ending at the beginning of a line:
- * `GS v 0` in bands of rows, or `ESC *` in stripes. Must be at the beginning of a line. No bytes for an empty raster.
+ * `GS v 0` in bands of rows, or `ESC *` in stripes. Must be at the beginning of a line. No bytes for an empty raster, or
+ * where the printer takes no pictures.
  */
 export function rasterBytes(raster: Raster, { pictureMode }: Pick<Profile, "pictureMode">): Uint8Array {
   const out = new ByteBuffer();
-  if (raster.width < 1 || raster.height < 1) return out.take();
+  if (pictureMode === "none" || raster.width < 1 || raster.height < 1) return out.take();
   if (pictureMode === "columns") putStripes(out, raster);
   else putBands(out, raster);
   return out.take();
