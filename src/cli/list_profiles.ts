@@ -19,7 +19,17 @@ export function listProfiles(io: Io, json: boolean): number {
 }
 
 /** The columns of the table. */
-export const HEAD = ["name", "columns", "dots", "knife", "own codes", "pictures", "beep", "printers"] as const;
+export const HEAD = [
+  "name",
+  "format",
+  "columns",
+  "dots",
+  "knife",
+  "own codes",
+  "pictures",
+  "beep",
+  "printers",
+] as const;
 
 /** A model as cells of text, in the order of `HEAD`. */
 export function profileRow(model: Model): string[] {
@@ -27,6 +37,7 @@ export function profileRow(model: Model): string[] {
   const codes = nativeCodes.length === 0 ? "none" : nativeCodes.length === 3 ? "all" : nativeCodes.join(", ");
   return [
     model.name,
+    format,
     String(columns),
     format === "text" ? "-" : String(dots ?? columns * 12),
     cutter ? "yes" : "no",

@@ -166,8 +166,8 @@ Deno.test("--list-profiles prints what is known of printers, without settings", 
   const io = fakeIo(["--list-profiles"]);
   assert.equal(await main(io), 0);
   const text = io.written.join("\n");
-  assert.match(text, /^name +columns +dots/);
-  assert.match(text, /^epson-tm-t88 +42 +512 +yes +all +raster +esc-\(a +Epson TM-T88V/m);
+  assert.match(text, /^name +format +columns +dots/);
+  assert.match(text, /^epson-tm-t88 +escpos +42 +512 +yes +all +raster +esc-\(a +Epson TM-T88V/m);
   const json = fakeIo(["--list-profiles", "--json"]);
   assert.equal(await main(json), 0);
   const { profiles } = JSON.parse(json.written.join(""));

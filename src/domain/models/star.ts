@@ -6,7 +6,10 @@ const SOURCE = `${ENCODER_DATA}: star; Star's ESC/POS Mode Command Specification
 const ON_80 = { columns: 48, dots: 576, codePages: STAR_ESCPOS } as const;
 const ON_58 = { columns: 32, dots: 384, codePages: STAR_ESCPOS } as const;
 
-/** Star in ESC/POS mode (set at the printer, or by the driver of the TSP100). */
+const SPECIFICATIONS =
+  "StarPRNT and Star Line Mode Command Specifications (docs/printers.md: which model has which mode)";
+
+/** Star in ESC/POS mode (set at the printer, or by the driver of the TSP100), and in its own. Only the first is guessed. */
 export const STAR: readonly Model[] = [
   {
     name: "star-tsp100",
@@ -56,5 +59,35 @@ export const STAR: readonly Model[] = [
     values: { ...ON_58, cutter: false },
     guess: /\bSM[-_ ]?(L200|S2[0-9]0)/i,
     source: SOURCE,
+  },
+  {
+    name: "starprnt-80mm",
+    covers: "Star mC-Print3, TSP100IV, SM-L300 in StarPRNT mode",
+    values: { format: "starprnt", columns: 48, dots: 576 },
+    source: SPECIFICATIONS,
+  },
+  {
+    name: "starprnt-58mm",
+    covers: "Star mC-Print2, mPOP in StarPRNT mode (58 mm)",
+    values: { format: "starprnt", columns: 32, dots: 384 },
+    source: SPECIFICATIONS,
+  },
+  {
+    name: "starprnt-sm-l200",
+    covers: "Star SM-L200 in StarPRNT mode (58 mm, no knife)",
+    values: { format: "starprnt", columns: 32, dots: 384, cutter: false },
+    source: `${ENCODER_DATA}: star-sm-l200`,
+  },
+  {
+    name: "starline-80mm",
+    covers: "Star TSP600, TSP650, TSP650II, TSP700II, FVP10 in Star Line Mode",
+    values: { format: "starline", columns: 48, dots: 576 },
+    source: SPECIFICATIONS,
+  },
+  {
+    name: "starline-tsp800",
+    covers: "Star TSP800, TSP847 in Star Line Mode (112 mm)",
+    values: { format: "starline", columns: 69, dots: 832 },
+    source: SPECIFICATIONS,
   },
 ];
