@@ -11,6 +11,9 @@ export type Command =
   | "preview"
   | "reprint"
   | "export-templates"
+  | "install-task"
+  | "uninstall-task"
+  | "task-status"
   | "logs"
   | "support"
   | "demo"
@@ -29,6 +32,10 @@ export interface Options {
   readonly json: boolean;
   /** Whether `--export-templates` overwrites. */
   readonly force: boolean;
+  /** Whether `--install-task` is for SYSTEM. */
+  readonly system: boolean;
+  /** Whether to wait while another one runs. */
+  readonly standby: boolean;
 }
 
 const FLAGS = {
@@ -40,6 +47,11 @@ const FLAGS = {
   preview: { type: "string" },
   reprint: { type: "string" },
   "export-templates": { type: "boolean" },
+  "install-task": { type: "boolean" },
+  "uninstall-task": { type: "boolean" },
+  "task-status": { type: "boolean" },
+  system: { type: "boolean" },
+  standby: { type: "boolean" },
   logs: { type: "boolean" },
   support: { type: "boolean" },
   demo: { type: "boolean" },
@@ -62,6 +74,9 @@ const COMMANDS = [
   "preview",
   "reprint",
   "export-templates",
+  "install-task",
+  "uninstall-task",
+  "task-status",
   "logs",
   "support",
   "demo",
@@ -90,6 +105,8 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
   if (values.printer !== undefined && !TAKES_PRINTER.includes(command)) {
     return { problem: "--printer goes with --test-print, --print, --preview or --reprint." };
   }
+  if (values.system && command !== "install-task") return { problem: "--system goes with --install-task." };
+  if (values.standby && command !== "run") return { problem: "--standby goes with no command." };
   if (values.force && command !== "export-templates") return { problem: "--force goes with --export-templates." };
   const file = values.print ?? values.preview ?? "";
   if ((command === "print" || command === "preview") && file === "") {
@@ -104,6 +121,8 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
     envFile: values.env ?? null,
     json: values.json ?? false,
     force: values.force ?? false,
+    system: values.system ?? false,
+    standby: values.standby ?? false,
   };
 }
 

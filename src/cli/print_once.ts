@@ -4,6 +4,7 @@ import { chosenOf, namedPrinter, route } from "../agent/router.ts";
 import { resolve } from "node:path";
 import type { Settings } from "../config.ts";
 import { parsePrinterSpec } from "../config/printer_spec.ts";
+import type { TicketHistory } from "../domain/earlier_tickets.ts";
 import type { Job } from "../domain/job.ts";
 import type { PrintResponse } from "../domain/outcome.ts";
 import type { PrinterConfig, Printers } from "../domain/ports.ts";
@@ -39,6 +40,7 @@ export async function printOnce(
   printers: Printers,
   composer: Composer,
   notices: readonly string[] = [],
+  history?: TicketHistory,
 ): Promise<PrintResponse> {
   const printer = printers.open(config);
   const claimed = { job, attempts: 1, doubts: 0, repeatOfMs: null, diverted: null };
@@ -46,7 +48,7 @@ export async function printOnce(
     const { bytes, warnings } = await prepare(
       job,
       config.profile,
-      (job, paper) => composer.compose(job, paper),
+      (job, paper) => composer.compose(job, paper, {}, history),
       PAINTERS,
       notices,
     );

@@ -2,7 +2,7 @@ import type { PrinterAddress, PrinterConfig } from "../domain/ports.ts";
 import { editDistance, nearest } from "./notice.ts";
 import { filled } from "./plain.ts";
 import { parsePrinterSpec, specOf } from "./printer_spec.ts";
-import { readAsksStatus, readOwn, type SettingName } from "./printer_settings.ts";
+import { readAsksStatus, readOwn, type SettingName, warnOfCodePages } from "./printer_settings.ts";
 import type { Profiles } from "./profiles.ts";
 import type { Entry, Report } from "./report.ts";
 import { PRINTER_SETTING_KEYS } from "./schema.ts";
@@ -60,6 +60,7 @@ export function readPrinters(
     if (address === null) return [];
     const chosen = profiles.forPrinter(address, own, given, report);
     const asksStatus = readAsksStatus(own, given.get("STATUS"), address, chosen.profile.format, report);
+    warnOfCodePages(own, given.get("CODE_PAGES"), chosen.profile.format, report);
     const config = { name: aliasAsWritten(entry), address, ...chosen, ...(asksStatus ? { asksStatus } : {}) };
     return [{ config, fallback: given.get("FALLBACK") }];
   });

@@ -1,3 +1,4 @@
+import type { EarlierTicket } from "./earlier_tickets.ts";
 import type { Job } from "./job.ts";
 import type { Evidence, Outcome, PrintResponse } from "./outcome.ts";
 import type { Chosen } from "./models/guess.ts";
@@ -138,6 +139,11 @@ export interface JobStore {
   waiting(lane: string, limit: number): readonly Job[];
   /** Forgets jobs that ended before `beforeMs` and owe no response; at most `limit`, and how many it were. */
   prune(beforeMs: number, limit: number): number;
+  /**
+   * The latest `limit` tickets of an order (`orderKey` of domain/earlier_tickets.ts) that were meant for this lane,
+   * arrived before that job and after `sinceMs`, and had been printed, or perhaps been, when it was; latest first.
+   */
+  earlier(jobId: string, orderKey: string, lane: string, sinceMs: number, limit: number): readonly EarlierTicket[];
   /** What waits, by lane. */
   backlog(): readonly Backlog[];
   /** Lanes with jobs that wait. */

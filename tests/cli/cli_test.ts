@@ -148,9 +148,25 @@ Deno.test("a second client with the same data folder says so and ends with 3", a
     await first.waitFor(/not connected/);
     const { code, stderr } = await runClient("--env", join(folder, "till.env"));
     assert.equal(code, 3);
-    assert.match(stderr, /already running/);
+    assert.match(stderr, new RegExp(`already running .*\\(process ${first.pid}\\)`));
+    const status = JSON.parse((await runClient("--task-status", "--json", "--env", join(folder, "till.env"))).stdout);
+    assert.equal(status.running_pid, first.pid);
     assert.equal(await first.stop(), 0);
     assert.equal(first.output.match(/not connected/g)?.length, 1);
+  });
+});
+
+Deno.test("a second client with --standby takes over when the first ends, also when it was killed", async () => {
+  await inFolder(async (folder) => {
+    const settings = { SOCKET_URL: "http://127.0.0.1:1", DEFAULT_PRINTER: "folder:printed" };
+    const first = await startClient(folder, settings);
+    await first.waitFor(/not connected/);
+    const second = await startClient(folder, settings, { args: ["--standby"] });
+    await second.waitFor(/This one waits, and takes over when it ends/);
+    assert.doesNotMatch(second.output, /not connected/);
+    await first.kill();
+    await second.waitFor(/not connected/);
+    assert.equal(await second.stop(), 0);
   });
 });
 
