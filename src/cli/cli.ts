@@ -12,6 +12,7 @@ import { exportTemplates } from "./export_templates.ts";
 import type { Io } from "./io.ts";
 import { listPrinters } from "./list_printers.ts";
 import { logs } from "./logs.ts";
+import { listProfiles } from "./list_profiles.ts";
 import { type Options, parseOptions } from "./options.ts";
 import { preview } from "./preview.ts";
 import { printFile } from "./print_file.ts";
@@ -57,6 +58,7 @@ async function dispatch(io: Io): Promise<number> {
     io.out(`${NAME} ${VERSION}`);
     return EXIT.done;
   }
+  if (options.command === "list-profiles") return listProfiles(io, options.json);
   if (options.command === "demo") return await demo(io);
   return await withSettings(io, options);
 }

@@ -5,6 +5,7 @@ Usage
   printer-client                        connect and print until it is stopped (Ctrl+C)
   printer-client --check                look over settings, backend and printers; says what to do
   printer-client --list-printers        the printers this PC has, and those of the settings
+  printer-client --list-profiles        the printer models it knows, for PRINTER_<ALIAS>_PROFILE
   printer-client --test-print           print a test page
   printer-client --print FILE.json      print one job from a file, as the backend would send it
   printer-client --preview FILE.json    show the paper of a job in this window; prints nothing

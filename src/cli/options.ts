@@ -5,6 +5,7 @@ export type Command =
   | "run"
   | "test-print"
   | "list-printers"
+  | "list-profiles"
   | "check"
   | "print"
   | "preview"
@@ -40,6 +41,7 @@ export interface Options {
 const FLAGS = {
   "test-print": { type: "boolean" },
   "list-printers": { type: "boolean" },
+  "list-profiles": { type: "boolean" },
   check: { type: "boolean" },
   print: { type: "string" },
   preview: { type: "string" },
@@ -66,6 +68,7 @@ const COMMANDS = [
   "version",
   "test-print",
   "list-printers",
+  "list-profiles",
   "check",
   "print",
   "preview",

@@ -40,7 +40,7 @@ export function profileOf(own: PrinterSettings, profile: Profile): Profile {
     cancelChinese: own.CANCEL_CHINESE ?? profile.cancelChinese,
     drawMissing: own.DRAW_MISSING ?? profile.drawMissing,
     // The dots of all printers are no longer right where the columns differ.
-    ...dotsOf(own.DOTS ?? (own.COLUMNS === undefined ? profile.dots : undefined)),
+    ...dotsOf(own.DOTS ?? (own.COLUMNS === undefined || own.COLUMNS === profile.columns ? profile.dots : undefined)),
   };
 }
 

@@ -177,3 +177,37 @@ Deno.test("--demo shows each paper with its response and ends with 0", async () 
   assert.match(out, /TOTAL +2410\.00 Lekë/);
   assert.equal(out.match(/nothing printed, nothing answered/g)?.length, 2);
 });
+
+Deno.test("--list-profiles prints what is known of printers, without settings", async () => {
+  const io = fakeIo(["--list-profiles"]);
+  assert.equal(await main(io), 0);
+  const text = io.written.join("\n");
+  assert.match(text, /^name +format +columns +dots/);
+  assert.match(text, /^epson-tm-t88 +escpos +42 +512 +yes +all +raster +esc-\(a +Epson TM-T88V/m);
+  const json = fakeIo(["--list-profiles", "--json"]);
+  assert.equal(await main(json), 0);
+  const { profiles } = JSON.parse(json.written.join(""));
+  assert.ok(profiles.length >= 25);
+  const citizen = profiles.find(({ name }: { name: string }) => name === "citizen-ct-s310");
+  assert.deepEqual(citizen.codePages.slice(0, 3), ["cp858:2", "windows1252:16", "cp852:6"]);
+});
+
+Deno.test("--list-printers and --check say the profile of each printer, and where it comes from", async () => {
+  await inFolder(async (folder) => {
+    const env = await writeEnv(folder, {
+      SOCKET_URL: "http://127.0.0.1:1",
+      PRINTER_BAR: "folder:printed",
+      PRINTER_BAR_PROFILE: "generic-58mm",
+      PRINTER_KITCHEN: "EPSON TM-T88V Receipt5",
+      DEFAULT_PRINTER: "folder:other",
+    });
+    const listed = fakeIo(["--list-printers", "--env", env]);
+    assert.equal(await main(listed), 0);
+    assert.match(listed.written.join("\n"), /BAR +folder:.* +profile generic-58mm$/m);
+    assert.match(listed.written.join("\n"), /KITCHEN +EPSON.* +profile epson-tm-t88 \(guessed from its name\)$/m);
+    const checked = fakeIo(["--check", "--env", env]);
+    await main(checked);
+    assert.match(checked.written.join("\n"), /^ok +printer BAR: folder:.*, ready, profile generic-58mm$/m);
+    assert.match(checked.written.join("\n"), /^ok +printer folder:.*, ready, profile generic-80mm$/m);
+  });
+});
