@@ -9,6 +9,7 @@ import type { Compose } from "./prepare.ts";
 import { previewOf } from "./preview.ts";
 import { refusal } from "./responses.ts";
 import { type Choice, route } from "./router.ts";
+import { historyOf } from "./ticket_history.ts";
 import type { AgentSettings } from "./settings.ts";
 
 /** What the intake works with. */
@@ -105,10 +106,12 @@ export class Intake {
 
   async #answerDryRun(job: Job, choice: Choice, acknowledge: Acknowledge): Promise<void> {
     let response: PrintResponse;
-    const { compose, painters, wallMs } = this.#parts;
+    const { compose, painters, wallMs, store, notify } = this.#parts;
     const nowMs = wallMs();
     try {
-      response = dryRun(job, choice, await previewOf(job, choice.config.profile, compose, painters), nowMs);
+      const { profile, name } = choice.config;
+      const composed: Compose = (job, paper) => compose(job, paper, historyOf(job, name, store, notify));
+      response = dryRun(job, choice, await previewOf(job, profile, composed, painters), nowMs);
     } catch (error) {
       response = refusal({ ...job, problems: [PrintError.from(error).sentence] }, nowMs);
     }

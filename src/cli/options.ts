@@ -7,12 +7,16 @@ export type Command =
   | "run"
   | "test-print"
   | "list-printers"
+  | "list-profiles"
   | "check"
   | "print"
   | "preview"
   | "lint"
   | "reprint"
   | "export-templates"
+  | "install-task"
+  | "uninstall-task"
+  | "task-status"
   | "logs"
   | "support"
   | "demo"
@@ -33,11 +37,16 @@ export interface Options {
   readonly json: boolean;
   /** Whether `--export-templates` overwrites. */
   readonly force: boolean;
+  /** Whether `--install-task` is for SYSTEM. */
+  readonly system: boolean;
+  /** Whether to wait while another one runs. */
+  readonly standby: boolean;
 }
 
 const FLAGS = {
   "test-print": { type: "boolean" },
   "list-printers": { type: "boolean" },
+  "list-profiles": { type: "boolean" },
   check: { type: "boolean" },
   print: { type: "string" },
   preview: { type: "string" },
@@ -45,6 +54,11 @@ const FLAGS = {
   out: { type: "string" },
   reprint: { type: "string" },
   "export-templates": { type: "boolean" },
+  "install-task": { type: "boolean" },
+  "uninstall-task": { type: "boolean" },
+  "task-status": { type: "boolean" },
+  system: { type: "boolean" },
+  standby: { type: "boolean" },
   logs: { type: "boolean" },
   support: { type: "boolean" },
   demo: { type: "boolean" },
@@ -61,12 +75,16 @@ const COMMANDS = [
   "version",
   "test-print",
   "list-printers",
+  "list-profiles",
   "check",
   "print",
   "preview",
   "lint",
   "reprint",
   "export-templates",
+  "install-task",
+  "uninstall-task",
+  "task-status",
   "logs",
   "support",
   "demo",
@@ -95,6 +113,8 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
   if (values.printer !== undefined && !TAKES_PRINTER.includes(command)) {
     return { problem: "--printer goes with --test-print, --print, --preview, --lint or --reprint." };
   }
+  if (values.system && command !== "install-task") return { problem: "--system goes with --install-task." };
+  if (values.standby && command !== "run") return { problem: "--standby goes with no command." };
   if (values.force && command !== "export-templates") return { problem: "--force goes with --export-templates." };
   if (values.out !== undefined && command !== "preview") return { problem: "--out goes with --preview." };
   if (values.out === "") return { problem: `--out needs the name of a file that ends in ${outEndings()}.` };
@@ -115,6 +135,8 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
     envFile: values.env ?? null,
     json: values.json ?? false,
     force: values.force ?? false,
+    system: values.system ?? false,
+    standby: values.standby ?? false,
   };
 }
 

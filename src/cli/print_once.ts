@@ -1,9 +1,10 @@
 import { prepare } from "../agent/prepare.ts";
 import { ending } from "../agent/responses.ts";
-import { type Choice, namedPrinter, route } from "../agent/router.ts";
+import { type Choice, chosenOf, namedPrinter, route } from "../agent/router.ts";
 import { resolve } from "node:path";
 import type { Settings } from "../config.ts";
 import { parsePrinterSpec } from "../config/printer_spec.ts";
+import type { TicketHistory } from "../domain/earlier_tickets.ts";
 import type { Job } from "../domain/job.ts";
 import type { PrintResponse } from "../domain/outcome.ts";
 import type { PrinterConfig, Printers } from "../domain/ports.ts";
@@ -27,7 +28,7 @@ export async function choosePrinter(
   const why = "--printer asks for it";
   if (/^(tcp:|folder:)/i.test(name)) {
     const address = parsePrinterSpec(name, (path) => resolve(path));
-    if (!("wrong" in address)) return { config: { name, address, profile: settings.profile }, why };
+    if (!("wrong" in address)) return { config: { name, address, ...chosenOf(settings) }, why };
     throw new PrintError("printer_not_found", `--printer ${shown(name)}: ${address.wrong}.`, { hint: address.remedy });
   }
   return { config: await namedPrinter(name, settings, installed), why };
@@ -40,6 +41,7 @@ export async function printOnce(
   printers: Printers,
   composer: Composer,
   notices: readonly string[] = [],
+  history?: TicketHistory,
 ): Promise<PrintResponse> {
   const printer = printers.open(config);
   const claimed = { job, attempts: 1, doubts: 0, repeatOfMs: null, diverted: null };
@@ -47,7 +49,7 @@ export async function printOnce(
     const { bytes, warnings } = await prepare(
       job,
       config.profile,
-      (job, paper) => composer.compose(job, paper),
+      (job, paper) => composer.compose(job, paper, {}, history),
       PAINTERS,
       notices,
     );

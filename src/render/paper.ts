@@ -3,6 +3,7 @@ import type { Raster } from "../domain/picture.ts";
 import type { Profile } from "../domain/profile.ts";
 import { displayColumns } from "./display_width.ts";
 import { paperColumns } from "./range.ts";
+import { rowsOf } from "./upright.ts";
 
 /** Text of one style on paper. */
 export interface PaperRun {
@@ -28,6 +29,15 @@ export type PaperItem =
     readonly align: Align;
     readonly moduleDots: number;
     readonly level: "L" | "M" | "Q" | "H";
+  }
+  | {
+    readonly kind: "pdf417";
+    readonly data: string;
+    readonly align: Align;
+    readonly moduleDots: number;
+    /** 0: as many as the printer thinks fit. */
+    readonly columns: number;
+    readonly level: number;
   }
   | {
     readonly kind: "barcode";
@@ -142,6 +152,13 @@ export class PaperBuilder {
 
   endLine(when: "always" | "if begun", spacing = this.#spacing): void {
     if (when === "if begun" && this.#runs.length === 0) return;
+    const [run, ...others] = this.#runs;
+    const rows = run?.raster === undefined || others.length > 0 ? null : rowsOf(run.raster, spacing);
+    if (rows !== null) {
+      this.#runs = [];
+      this.#columns = 0;
+      return this.addRows(rows);
+    }
     const own = spacing === LINE_DOTS ? {} : { spacingDots: spacing };
     this.items.push({ kind: "line", align: this.#align, runs: this.#runs, columns: this.#columns, ...own });
     this.#runs = [];

@@ -1,7 +1,7 @@
 import { PLAIN } from "../domain/document.ts";
 import type { CodeBlock, CodePainter } from "../domain/painter.ts";
 import type { Profile } from "../domain/profile.ts";
-import { systemName } from "./barcode.ts";
+import { checkBarcode, systemName } from "./barcode.ts";
 import { displayColumns } from "./display_width.ts";
 import { LINE_DOTS, type Paper, type PaperItem } from "./paper.ts";
 import { paperDots } from "./range.ts";
@@ -66,6 +66,8 @@ export function paperSvg(paper: Paper, profile: Profile, { codes, maxDots = MAX_
   return { ...sheet.end(), left };
 }
 
+const CODES: ReadonlySet<string> = new Set(["qr", "pdf417", "barcode"] satisfies PaperItem["kind"][]);
+
 /** As `paperSvg`, with the painter of codes loaded where there is a code to draw. Never rejects. */
 export async function drawPaper(
   paper: Paper,
@@ -73,7 +75,7 @@ export async function drawPaper(
   codes: CodePainter | null,
   maxDots: number = MAX_DRAWN_DOTS,
 ): Promise<Drawing> {
-  if (codes !== null && paper.items.some(({ kind }) => kind === "qr" || kind === "barcode")) await codes.load();
+  if (codes !== null && paper.items.some(({ kind }) => CODES.has(kind))) await codes.load();
   return paperSvg(paper, profile, { codes, maxDots });
 }
 
@@ -116,6 +118,8 @@ class Sheet {
         return this.#picture(item);
       case "qr":
         return this.#code(item, "QR");
+      case "pdf417":
+        return this.#code(item, "PDF417");
       case "barcode":
         return this.#barcode(item);
       case "feed":
@@ -180,8 +184,10 @@ class Sheet {
     if (code.kind !== "barcode" || !code.text) return;
     // The printer sets it under the middle of the bars.
     const middle = this.#leftOf(code.align, raster.width) + raster.width / 2;
-    const left = Math.max(this.#left, Math.round(middle - displayColumns(code.data) * CHARACTER_WIDTH / 2));
-    this.#svg += svgRun(code.data, PLAIN, left, this.#y);
+    const checked = checkBarcode(code.symbology, code.data);
+    const text = checked.kind === "barcode" ? checked.shown : code.data;
+    const left = Math.max(this.#left, Math.round(middle - displayColumns(text) * CHARACTER_WIDTH / 2));
+    this.#svg += svgRun(text, PLAIN, left, this.#y);
     this.#y += CHARACTER_HEIGHT;
   }
 

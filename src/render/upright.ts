@@ -14,3 +14,13 @@ export function upright(columns: Uint8Array, width: number): Raster {
   }
   return { width, height: STRIPE_ROWS, bits };
 }
+
+/**
+ * The rows of a line that is nothing but a stripe: `spacing` of them, as the next line begins there. `null` where lines are
+ * further apart than a stripe is high, or dots would be lost: then it stands among others like a character.
+ */
+export function rowsOf({ width, height, bits }: Raster, spacing: number): Uint8Array[] | null {
+  const rowBytes = Math.ceil(width / 8);
+  if (spacing < 1 || spacing > height || bits.subarray(spacing * rowBytes).some((byte) => byte !== 0)) return null;
+  return Array.from({ length: spacing }, (_, y) => bits.slice(y * rowBytes, (y + 1) * rowBytes));
+}

@@ -1,4 +1,5 @@
 import { decode } from "fast-png";
+import type { Raster } from "../../src/domain/picture.ts";
 import { command } from "../command.ts";
 
 /** An element of an XML document, with the text right inside it. */
@@ -25,6 +26,23 @@ export async function elementsOf(xml: string): Promise<Element[]> {
   } finally {
     await Deno.remove(file);
   }
+}
+
+/** Dots as the picture they are, cut to where they are. */
+export function rasterOf(dots: ReadonlySet<string>): Raster {
+  const points = [...dots].map((dot) => dot.split(",").map(Number));
+  const [xs, ys] = [points.map(([x = 0]) => x), points.map(([, y = 0]) => y)];
+  const least = (values: number[]) => values.reduce((one, other) => Math.min(one, other), Infinity);
+  const most = (values: number[]) => values.reduce((one, other) => Math.max(one, other), 0);
+  const [left, top] = [least(xs), least(ys)];
+  const [width, height] = [most(xs) - left + 1, most(ys) - top + 1];
+  const rowBytes = Math.ceil(width / 8);
+  const bits = new Uint8Array(rowBytes * height);
+  for (const [x = 0, y = 0] of points) {
+    const at = (y - top) * rowBytes + (x - left >> 3);
+    bits[at] = (bits[at] ?? 0) | 0x80 >> (x - left & 7);
+  }
+  return { width, height, bits };
 }
 
 /** Every dot that rectangles and pictures of `elements` blacken, as `x,y`. Text is none of them. */
