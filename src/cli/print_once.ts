@@ -1,6 +1,6 @@
 import { prepare } from "../agent/prepare.ts";
 import { ending } from "../agent/responses.ts";
-import { namedPrinter, route } from "../agent/router.ts";
+import { chosenOf, namedPrinter, route } from "../agent/router.ts";
 import { resolve } from "node:path";
 import type { Settings } from "../config.ts";
 import { parsePrinterSpec } from "../config/printer_spec.ts";
@@ -27,7 +27,7 @@ export async function choosePrinter(
   if (name === null) return await route(job, settings, installed);
   if (/^(tcp:|folder:)/i.test(name)) {
     const address = parsePrinterSpec(name, (path) => resolve(path));
-    if (!("wrong" in address)) return { name, address, profile: settings.profile };
+    if (!("wrong" in address)) return { name, address, ...chosenOf(settings) };
     throw new PrintError("printer_not_found", `--printer ${shown(name)}: ${address.wrong}.`, { hint: address.remedy });
   }
   return await namedPrinter(name, settings, installed);

@@ -1,7 +1,7 @@
 import type { EarlierTicket } from "./earlier_tickets.ts";
 import type { Job } from "./job.ts";
 import type { Evidence, Outcome, PrintResponse } from "./outcome.ts";
-import type { Profile } from "./profile.ts";
+import type { Chosen } from "./models/guess.ts";
 
 /** Where a printer is. */
 export type PrinterAddress =
@@ -11,11 +11,10 @@ export type PrinterAddress =
   | { readonly kind: "folder"; readonly path: string };
 
 /** One printer of the settings, or an installed one that was named directly. */
-export interface PrinterConfig {
+export interface PrinterConfig extends Chosen {
   /** The alias of the settings, or the installed printer's name. Also the name of its lane. */
   readonly name: string;
   readonly address: PrinterAddress;
-  readonly profile: Profile;
   /** The alias that prints instead when this printer cannot; none when missing. */
   readonly fallback?: string;
   /** Whether to ask the device itself for its state (`PRINTER_<ALIAS>_STATUS`, network printers). */
@@ -74,6 +73,8 @@ export interface Printer {
 export interface InstalledPrinter {
   readonly name: string;
   readonly isDefault: boolean;
+  /** The name of its driver; missing where Windows does not tell. */
+  readonly driver?: string;
 }
 
 /** The printers this PC has, and the way to open one. */
