@@ -46,7 +46,7 @@ export async function printOnce(
     const { bytes, warnings } = await prepare(
       job,
       config.profile,
-      (job, paper) => composer.compose(job, paper),
+      (job, paper) => composer.document(job, paper),
       PAINTERS,
       notices,
     );

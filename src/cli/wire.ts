@@ -87,7 +87,7 @@ export function openAgent(
     store,
     backend: openBackend(settings, (problem) => notify({ event: "fault", where: "connection", problem })),
     printers,
-    compose: (job, paper) => composer.compose(job, paper),
+    compose: (job, paper) => composer.document(job, paper),
     painters: PAINTERS,
     types: () => composer.types,
     clock: CLOCK,
