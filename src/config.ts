@@ -1,15 +1,19 @@
 import type { Policy } from "./domain/policy.ts";
+import { readNetwork } from "./config/network.ts";
 import { hidden, maskedUrl, type Notice } from "./config/notice.ts";
 import { filled, readPlain } from "./config/plain.ts";
 import { policyOf, readLifetimes } from "./config/policy.ts";
 import { specOf } from "./config/printer_spec.ts";
 import { aliasesOf, readDefaultPrinter, readPrinters, readRoutes } from "./config/printers.ts";
 import { type Entry, Report } from "./config/report.ts";
+import { Profiles } from "./config/profiles.ts";
 import type { PlainSettings } from "./config/schema.ts";
 import { gatherEntries, warnAboutUnknown } from "./config/sources.ts";
 import type { PrinterConfig } from "./domain/ports.ts";
+import { DIRECT, type Network } from "./domain/network.ts";
 import type { NoPicture, Picture } from "./domain/picture.ts";
-import { DEFAULT_PROFILE, type Profile } from "./domain/profile.ts";
+import type { Chosen } from "./domain/models/guess.ts";
+import type { Profile } from "./domain/profile.ts";
 import { type EnvFileResult, readEnvFile } from "./env_file.ts";
 import { readPictureFile } from "./pictures/picture_file.ts";
 import {
@@ -25,7 +29,7 @@ import {
 export { formatNotice, maskedUrl, type Notice } from "./config/notice.ts";
 
 /** Everything the program is told from outside, checked. Paths are absolute. */
-export interface Settings {
+export interface Settings extends Chosen {
   readonly socketUrl: string;
   readonly sessionId: string;
   readonly username: string;
@@ -44,6 +48,10 @@ export interface Settings {
   readonly policy: Policy;
   readonly logLevel: PlainSettings["LOG_LEVEL"];
   readonly logFile: string;
+  /** Bytes of one log file, how many are kept, and how their lines are written. */
+  readonly logMaxBytes: number;
+  readonly logFiles: number;
+  readonly logFormat: PlainSettings["LOG_FORMAT"];
   readonly reconnectDelayMs: number;
   /** 0: for ever. */
   readonly maxReconnectAttempts: number;
@@ -59,6 +67,11 @@ export interface Settings {
   readonly assetsDir: string;
   /** What stands at the head of receipts. */
   readonly logo: Picture | null;
+  readonly network: Network;
+  /** 0: none. */
+  readonly metricsPort: number;
+  readonly alertUrl: string | null;
+  readonly alertAfterMs: number;
   /** The settings file that was read; `null` when everything came from the environment. */
   readonly envFile: string | null;
 }
@@ -80,6 +93,7 @@ export interface SettingsSource {
   isWritable(folder: string): boolean;
   /** The picture in a file. */
   readPicture(path: string): Picture | NoPicture;
+  readText(path: string): string | { readonly problem: string };
 }
 
 /** Reads the settings of this run: `envPath` is the file of `--env`, `null` the one beside the program. */
@@ -94,6 +108,7 @@ export function loadSettings(envPath: string | null, facts: ProgramFacts = progr
     os: facts.os,
     isWritable: isWritableFolder,
     readPicture: readPictureFile,
+    readText: readTextFile,
   });
 }
 
@@ -108,14 +123,15 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
   const resolve = (relative: string) => path.resolve(base, relative);
 
   const plain = readPlain(entries, source, report);
-  const profile = profileOf(plain);
-  const printers = readPrinters(entries, profile, resolve, report);
+  const profiles = new Profiles(plain, entries);
+  const printers = readPrinters(entries, profiles, resolve, report);
   const routes = readRoutes(entries, printers, aliasesOf(entries), report);
   const lifetimes = readLifetimes(entries, report);
   const chosen = filled(entries.get("DEFAULT_PRINTER"));
-  const defaultPrinter = readDefaultPrinter(chosen, printers, profile, resolve, report);
+  const defaultPrinter = readDefaultPrinter(chosen, printers, profiles, resolve, report);
   const dataDir = readDataDir(filled(entries.get("DATA_DIR")), source, resolve, report);
   const logo = readLogo(filled(entries.get("LOGO")), source, resolve, report);
+  const network = plain === null ? DIRECT : readNetwork(entries, plain, source.readText, resolve, report);
   if (plain === null || defaultPrinter === null || dataDir === null || report.problems.length > 0) {
     return { problems: inOrder(report.problems), warnings: inOrder(report.warnings) };
   }
@@ -130,10 +146,13 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
       routes,
       acceptTypes: plain.ACCEPT_TYPES,
       unknownPrinter: plain.UNKNOWN_PRINTER,
-      profile,
+      ...profiles.forAll(),
       policy: policyOf(plain, lifetimes),
       logLevel: plain.LOG_LEVEL,
       logFile: path.resolve(dataDir, plain.LOG_FILE),
+      logMaxBytes: plain.LOG_MAX_MB * 1_000_000,
+      logFiles: plain.LOG_FILES,
+      logFormat: plain.LOG_FORMAT,
       reconnectDelayMs: plain.RECONNECT_DELAY,
       maxReconnectAttempts: plain.MAX_RECONNECT_ATTEMPTS,
       dataDir,
@@ -145,6 +164,10 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
       allowRaw: plain.ALLOW_RAW,
       assetsDir: resolve("assets"),
       logo,
+      network,
+      metricsPort: plain.METRICS_PORT,
+      alertUrl: plain.ALERT_URL,
+      alertAfterMs: plain.ALERT_AFTER,
       envFile: source.file.kind === "found" ? source.file.path : null,
     },
     warnings: inOrder(report.warnings),
@@ -157,18 +180,20 @@ export function maskedSettings(settings: Settings): Record<string, unknown> {
     ...settings,
     socketUrl: maskedUrl(settings.socketUrl),
     sessionId: hidden(settings.sessionId),
+    // Whoever knows such an address can post to it.
+    alertUrl: settings.alertUrl === null ? null : hidden(settings.alertUrl),
     defaultPrinter: settings.defaultPrinter.name,
     printers: Object.fromEntries(settings.printers.map(({ name, address }) => [name, specOf(address)])),
     routes: Object.fromEntries(settings.routes),
     policy: { ...settings.policy, lifetimeMs: Object.fromEntries(settings.policy.lifetimeMs) },
+    network: {
+      trustedPem: settings.network.trustedPem !== null,
+      isInsecure: settings.network.isInsecure,
+      proxyUrl: settings.network.proxyUrl === null ? null : maskedUrl(settings.network.proxyUrl),
+    },
     logo: settings.logo === null ? null : `${settings.logo.width}x${settings.logo.height}`,
     profile: { ...settings.profile, codePages: settings.profile.codePages.map(({ encoding }) => encoding) },
   };
-}
-
-function profileOf(plain: PlainSettings | null): Profile {
-  if (plain === null) return DEFAULT_PROFILE;
-  return { ...DEFAULT_PROFILE, format: plain.PRINT_FORMAT, columns: plain.PAPER_COLUMNS, codePages: plain.CODE_PAGES };
 }
 
 function readDataDir(
@@ -211,6 +236,14 @@ function readLogo(
     "Name a PNG or JPEG file from this file's folder on, or leave LOGO empty.",
   );
   return null;
+}
+
+function readTextFile(path: string): string | { readonly problem: string } {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch (error) {
+    return { problem: error instanceof Deno.errors.NotFound ? "there is no such file" : String(error) };
+  }
 }
 
 function inOrder(notices: readonly Notice[]): Notice[] {

@@ -24,7 +24,10 @@ export const PERMISSIONS: readonly string[] = [
   "--allow-sys=ca",
   "--deny-import",
   // With a list the Deno.UnsafePointer functions are refused as well: src/winspool does without them.
-  "--allow-ffi=C:\\Windows\\System32\\winspool.drv,C:\\Windows\\System32\\kernel32.dll",
+  `--allow-ffi=${
+    ["winspool.drv", "kernel32.dll", "advapi32.dll"].map((name) => `C:\\Windows\\System32\\${name}`).join()
+  }`,
+  "--allow-run=C:\\Windows\\System32\\schtasks.exe",
 ];
 
 /** Files that are opened at run time and that the imports of main.ts do not lead to. */

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Agent } from "../agent/agent.ts";
 import type { Notify } from "../agent/events.ts";
 import type { AgentSettings } from "../agent/settings.ts";
+import { BwipPainter } from "../code_painter/bwip_painter.ts";
 import type { Settings } from "../config.ts";
 import type { Clock, InstalledPrinter, Printer, PrinterConfig, Printers } from "../domain/ports.ts";
 import type { Painters } from "../domain/painter.ts";
@@ -26,7 +27,7 @@ export const CLOCK: Clock = {
 };
 
 /** What paints where a printer cannot: nothing is loaded before it is needed. */
-export const PAINTERS: Painters = { text: null, codes: null };
+export const PAINTERS: Painters = { text: null, codes: new BwipPainter() };
 
 /** Every kind of printer behind one door. */
 export class PrinterRack implements Printers {
@@ -56,13 +57,22 @@ export class PrinterRack implements Printers {
 /** How to reach the backend. */
 export type Line = Pick<
   Settings,
-  "socketUrl" | "sessionId" | "username" | "nipt" | "reconnectDelayMs" | "maxReconnectAttempts"
+  "socketUrl" | "sessionId" | "username" | "nipt" | "reconnectDelayMs" | "maxReconnectAttempts" | "network"
 >;
 
 /** The backend of the settings; `onBadPacket` is told of messages that cannot be read. */
 export function openBackend(settings: Line, onBadPacket: (problem: string) => void): SocketBackend {
-  const { socketUrl: url, sessionId, username, nipt, reconnectDelayMs, maxReconnectAttempts } = settings;
-  return new SocketBackend({ url, sessionId, username, nipt, reconnectDelayMs, maxReconnectAttempts, onBadPacket });
+  const { socketUrl: url, sessionId, username, nipt, reconnectDelayMs, maxReconnectAttempts, network } = settings;
+  return new SocketBackend({
+    url,
+    sessionId,
+    username,
+    nipt,
+    reconnectDelayMs,
+    maxReconnectAttempts,
+    network,
+    onBadPacket,
+  });
 }
 
 /** Where the jobs of these settings wait. */
@@ -87,7 +97,7 @@ export function openAgent(
     store,
     backend: openBackend(settings, (problem) => notify({ event: "fault", where: "connection", problem })),
     printers,
-    compose: (job, paper) => composer.document(job, paper),
+    compose: (job, paper, history) => composer.document(job, paper, history),
     painters: PAINTERS,
     types: () => composer.types,
     clock: CLOCK,

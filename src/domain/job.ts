@@ -207,9 +207,11 @@ function readContent(
   const input = wrapped ? { content: value } : value;
   const parsed = known.schema.safeParse(input);
   if (parsed.success) return defined(parsed.data);
-  problems.push(
-    ...problemsOf(parsed.error, input, wrapped ? content.path.replace(/\.?(?:content|html)$/, "") : content.path),
-  );
+  const path = wrapped ? content.path.replace(/\.?(?:content|html)$/, "") : content.path;
+  const isOther = wrapped && content.path === known.otherKey;
+  for (const problem of problemsOf(parsed.error, input, path)) {
+    problems.push(isOther ? problem.replace(known.key, content.path) : problem);
+  }
   return undefined;
 }
 

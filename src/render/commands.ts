@@ -9,7 +9,8 @@ import type { ByteBuffer } from "./byte_buffer.ts";
 const ESC = 0x1b;
 const GS = 0x1d;
 
-function checked(name: string, value: number, min: number, max: number): number {
+/** `value`, when it is a whole number from `min` to `max`; else throws a RangeError that names it. */
+export function checked(name: string, value: number, min: number, max: number): number {
   if (Number.isInteger(value) && value >= min && value <= max) return value;
   throw new RangeError(`${name} must be a whole number from ${min} to ${max}, got ${value}`);
 }
@@ -110,9 +111,8 @@ function pulseTime(ms: number): number {
 }
 
 /**
- * ESC B n t: `times` beeps (1 to 9) of 4 × 50 ms. Epson has no command that all its models know (GS-type buzzers hang on
- * the drawer socket, `ESC ( A` on newer ones); `ESC B` is what the kitchen printers with a built-in buzzer understand
- * (Xprinter, Rongta, Gprinter and others that follow them), and BEL is ignored by most of these.
+ * ESC B n t: `times` beeps (1 to 9) of 4 × 50 ms. Not one of Epson's, but what the kitchen printers with a built-in buzzer
+ * understand (Xprinter, Rongta, Gprinter and others that follow them).
  */
 export function beep(out: ByteBuffer, times: number): void {
   checked("times", times, 1, 9);
@@ -122,35 +122,38 @@ export function beep(out: ByteBuffer, times: number): void {
   out.put(4);
 }
 
-/** GS ( k pL pH 49 fn n: one function of a QR code; `length` bytes follow `fn`. */
-function qrFunction(out: ByteBuffer, length: number, fn: number, n: number): void {
-  out.put(GS);
-  out.put(0x28);
-  out.put(0x6b);
-  out.put(length + 2 & 0xff);
-  out.put(length + 2 >> 8);
-  out.put(49);
-  out.put(fn);
-  out.put(n);
+/**
+ * ESC ( A pL pH fn n c t, fn = 48: Epson's buzzer, `times` (c, 1 to 63) cycles of one second (t = 10, the least that all of
+ * its models take) with the sound n = 51. Which sound that is depends on the model; 48 to 58 are taken.
+ */
+export function epsonBeep(out: ByteBuffer, times: number): void {
+  checked("times", times, 1, 63);
+  out.putAll(Uint8Array.of(ESC, 0x28, 0x41, 0x04, 0x00, 48, 51, times, 10));
 }
 
-/** Bytes one QR code may have: version 40 at level L. */
-export const MAX_QR_BYTES = 2953;
+/** BEL: one beep of some portable printers and of Citizen's. */
+export function bell(out: ByteBuffer): void {
+  out.put(0x07);
+}
 
-/**
- * GS ( k, functions 165 (model 2), 167 (size of a module, 1 to 16 dots), 169 (level), 180 (store the data) and 181
- * (print): a QR code. The data stands behind its length in bytes.
- */
-export function qrCode(out: ByteBuffer, data: Uint8Array, moduleDots: number, level: "L" | "M" | "Q" | "H"): void {
-  checked("module size", moduleDots, 1, 16);
-  checked("QR length", data.length, 1, MAX_QR_BYTES);
-  qrFunction(out, 2, 65, 50);
-  out.put(0);
-  qrFunction(out, 1, 67, moduleDots);
-  qrFunction(out, 1, 69, 48 + "LMQH".indexOf(level));
-  qrFunction(out, data.length + 1, 80, 48);
-  out.putAll(data);
-  qrFunction(out, 1, 81, 48);
+/** FS .: leaves Chinese mode, in which two bytes above 0x7F are one character. */
+export function cancelChinese(out: ByteBuffer): void {
+  out.put(0x1c);
+  out.put(0x2e);
+}
+
+/** ESC 3 n: lines are n motion units apart, 0 to 255; 1/203 inch each on most printers. */
+export function setLineSpacing(out: ByteBuffer, units: number): void {
+  checked("line spacing", units, 0, 255);
+  out.put(ESC);
+  out.put(0x33);
+  out.put(units);
+}
+
+/** ESC 2: lines are as far apart as after power on. */
+export function resetLineSpacing(out: ByteBuffer): void {
+  out.put(ESC);
+  out.put(0x32);
 }
 
 /** Rows of one `GS v 0`: what Odoo sends at once, and what printers with little memory still take. */

@@ -2,7 +2,7 @@ import type { Align } from "../domain/document.ts";
 import type { Profile } from "../domain/profile.ts";
 import { systemName } from "./barcode.ts";
 import { displayColumns } from "./display_width.ts";
-import type { Paper, PaperItem, PaperRun } from "./interpret.ts";
+import type { Paper, PaperItem, PaperRun } from "./paper.ts";
 import { paperColumns } from "./range.ts";
 
 /**
@@ -10,23 +10,25 @@ import { paperColumns } from "./range.ts";
  * have spaces behind them, codes and what the printer does are in brackets. Styles are not shown.
  */
 export function paperText(paper: Paper, profile: Profile): string {
-  return paper.items.map((item) => `${shown(item, paperColumns(profile))}\n`).join("");
+  return paper.items.map((item) =>
+    item.kind === "feed" ? "\n".repeat(item.lines) : `${shown(item, paperColumns(profile))}\n`
+  ).join("");
 }
 
-function shown(item: PaperItem, columns: number): string {
+function shown(item: Exclude<PaperItem, { kind: "feed" }>, columns: number): string {
   switch (item.kind) {
     case "line":
       return placed(item.runs.map(spaced).join(""), item.align, columns);
     case "qr":
       return placed(`[QR: ${oneLine(item.data)}]`, item.align, columns);
+    case "pdf417":
+      return placed(`[PDF417: ${oneLine(item.data)}]`, item.align, columns);
     case "barcode": {
       const name = item.system === "unknown" ? "barcode" : systemName(item.system);
       return placed(`[${name}: ${oneLine(item.data)}]`, item.align, columns);
     }
     case "picture":
       return placed(`[picture ${item.widthDots}x${item.rows.length}]`, item.align, columns);
-    case "feed":
-      return "\n".repeat(item.lines - 1);
     case "cut":
       return `✂ ${"-".repeat(Math.max(4, columns - 2))}`;
     case "drawer":

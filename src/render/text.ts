@@ -3,7 +3,7 @@ import { altLines, missing } from "./alt_text.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
 import { pagesOf } from "./code_page.ts";
 import { displayColumns } from "./display_width.ts";
-import type { Encoded } from "./escpos.ts";
+import type { Encoded } from "./encoder.ts";
 import { layoutPlain } from "./layout.ts";
 import type { Line, TextLine } from "./line.ts";
 import { paperColumns, within } from "./range.ts";

@@ -18,7 +18,11 @@ Deno.test("parseJob() takes a page of HTML in each way that it is sent", async (
     await t.step(JSON.stringify(payload), () => {
       const result = parsed(payload);
       assert.ok(result.kind === "job");
-      assert.deepEqual([result.job.type, result.job.data, result.job.documentName], ["html", { content: "<p>a" }, "Page"]);
+      assert.deepEqual([result.job.type, result.job.data, result.job.documentName], [
+        "html",
+        { content: "<p>a" },
+        "Page",
+      ]);
     });
   }
   const whole = parsed({ content: " <!DOCTYPE html><p>a" });

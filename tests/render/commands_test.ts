@@ -1,6 +1,7 @@
 import { equal, ok, throws } from "node:assert/strict";
 import { ByteBuffer } from "../../src/render/byte_buffer.ts";
 import * as command from "../../src/render/commands.ts";
+import * as symbol from "../../src/render/symbol_commands.ts";
 
 function bytesOf(write: (out: ByteBuffer) => void): string {
   const out = new ByteBuffer();
@@ -30,23 +31,40 @@ Deno.test("commands are the bytes of Epson's reference", async (t) => {
     ["ESC p pin 5, times out of range", (out) => command.pulse(out, 5, 100_000, NaN), "1b 70 01 ff 01"],
     ["ESC p times of nothing", (out) => command.pulse(out, 2, 0, -5), "1b 70 00 01 01"],
     ["ESC B", (out) => command.beep(out, 3), "1b 42 03 04"],
+    ["ESC ( A", (out) => command.epsonBeep(out, 3), "1b 28 41 04 00 30 33 03 0a"],
+    ["BEL", (out) => command.bell(out), "07"],
+    ["FS .", (out) => command.cancelChinese(out), "1c 2e"],
+    ["ESC 3", (out) => command.setLineSpacing(out, 24), "1b 33 18"],
+    ["ESC 2", (out) => command.resetLineSpacing(out), "1b 32"],
+    ["ESC *", (out) => command.stripe(out, 1, Uint8Array.of(1, 2, 3)), "1b 2a 21 01 00 01 02 03"],
     ["GS h", (out) => command.setBarcodeHeight(out, 60), "1d 68 3c"],
     ["GS w", (out) => command.setBarcodeModule(out, 2), "1d 77 02"],
     ["GS H", (out) => command.setBarcodeText(out, ON), "1d 48 02"],
     ["GS k", (out) => command.barcode(out, 73, Uint8Array.of(0x7b, 0x42, 0x41)), "1d 6b 49 03 7b 42 41"],
     [
       "GS ( k",
-      (out) => command.qrCode(out, new TextEncoder().encode("3 €"), 4, "Q"),
+      (out) => symbol.qrCode(out, new TextEncoder().encode("3 €"), 4, "Q"),
       "1d 28 6b 04 00 31 41 32 00 1d 28 6b 03 00 31 43 04 1d 28 6b 03 00 31 45 32 " +
       "1d 28 6b 08 00 31 50 30 33 20 e2 82 ac 1d 28 6b 03 00 31 51 30",
+    ],
+    [
+      "GS ( k",
+      (out) => symbol.pdf417Code(out, new TextEncoder().encode("3 €"), 2, 7, 4),
+      "1d 28 6b 03 00 30 41 07 1d 28 6b 03 00 30 42 00 1d 28 6b 03 00 30 43 02 1d 28 6b 03 00 30 44 03 " +
+      "1d 28 6b 04 00 30 45 30 34 1d 28 6b 03 00 30 46 00 1d 28 6b 08 00 30 50 30 33 20 e2 82 ac 1d 28 6b 03 00 30 51 30",
     ],
   ];
   for (const [mnemonic, write, bytes] of rows) await t.step(mnemonic, () => equal(bytesOf(write), bytes));
 });
 
 Deno.test("qrCode() counts its data in two bytes", () => {
-  const bytes = bytesOf((out) => command.qrCode(out, new Uint8Array(2953).fill(0x41), 1, "L"));
+  const bytes = bytesOf((out) => symbol.qrCode(out, new Uint8Array(2953).fill(0x41), 1, "L"));
   ok(bytes.includes("1d 28 6b 8c 0b 31 50 30 41"));
+});
+
+Deno.test("pdf417Code() counts its data in two bytes", () => {
+  const bytes = bytesOf((out) => symbol.pdf417Code(out, new Uint8Array(1108).fill(0x41), 2, 1, 0));
+  ok(bytes.includes("1d 28 6b 57 04 30 50 30 41"));
 });
 
 Deno.test("commands throw a RangeError and write nothing when a number is out of range", async (t) => {
@@ -58,9 +76,19 @@ Deno.test("commands throw a RangeError and write nothing when a number is out of
     ["code page 256", (out) => command.selectCodePage(out, 256)],
     ["feed -1", (out) => command.feedLines(out, -1)],
     ["beep 10", (out) => command.beep(out, 10)],
-    ["module 17", (out) => command.qrCode(out, Uint8Array.of(65), 17, "L")],
-    ["QR of no data", (out) => command.qrCode(out, new Uint8Array(), 4, "L")],
-    ["QR too long", (out) => command.qrCode(out, new Uint8Array(2954), 4, "L")],
+    ["beep 64", (out) => command.epsonBeep(out, 64)],
+    ["line spacing 256", (out) => command.setLineSpacing(out, 256)],
+    ["stripe of no columns", (out) => command.stripe(out, 0, new Uint8Array())],
+    ["stripe too short", (out) => command.stripe(out, 2, new Uint8Array(5))],
+    ["module 17", (out) => symbol.qrCode(out, Uint8Array.of(65), 17, "L")],
+    ["QR of no data", (out) => symbol.qrCode(out, new Uint8Array(), 4, "L")],
+    ["QR too long", (out) => symbol.qrCode(out, new Uint8Array(2954), 4, "L")],
+    ["PDF417 module 1", (out) => symbol.pdf417Code(out, Uint8Array.of(65), 1, 1, 0)],
+    ["PDF417 of no columns", (out) => symbol.pdf417Code(out, Uint8Array.of(65), 2, 0, 0)],
+    ["PDF417 of 31 columns", (out) => symbol.pdf417Code(out, Uint8Array.of(65), 2, 31, 0)],
+    ["PDF417 level 9", (out) => symbol.pdf417Code(out, Uint8Array.of(65), 2, 1, 9)],
+    ["PDF417 of no data", (out) => symbol.pdf417Code(out, new Uint8Array(), 2, 1, 0)],
+    ["PDF417 too long", (out) => symbol.pdf417Code(out, new Uint8Array(1109), 2, 1, 0)],
     ["barcode height 0", (out) => command.setBarcodeHeight(out, 0)],
     ["barcode module 7", (out) => command.setBarcodeModule(out, 7)],
     ["barcode form A", (out) => command.barcode(out, 4, Uint8Array.of(65))],

@@ -11,7 +11,13 @@ Deno.test("document() reads the page of an html job, with copies and cuts as the
   const composer = new Composer(FORMATS, { pages });
   assert.ok(composer.types.includes("html"));
   const page = job("html", { content: "<html><b>{{ job.id }}</b>" }, { copies: 2, cut: true, openDrawer: true });
-  assert.deepEqual(read(await composer.document(page, paper)), ["[drawer]", "{{ job.id }}", "[cut]", "{{ job.id }}", "[cut]"]);
+  assert.deepEqual(read(await composer.document(page, paper)), [
+    "[drawer]",
+    "{{ job.id }}",
+    "[cut]",
+    "{{ job.id }}",
+    "[cut]",
+  ]);
 });
 
 Deno.test("document() uses the shop's own html template instead", async () => {

@@ -1,15 +1,15 @@
 import { type Align, PLAIN, type Style } from "../domain/document.ts";
 import { type CodeBlock, NO_PAINTERS, type Painters, type Skill } from "../domain/painter.ts";
+import type { NoPicture } from "../domain/picture.ts";
 import type { Profile } from "../domain/profile.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
-import { type Page, pagesOf } from "./code_page.ts";
-import { writeCode } from "./codes.ts";
-import * as command from "./commands.ts";
+import { pagesOf } from "./code_page.ts";
 import { altLines, missing } from "./alt_text.ts";
-import { layoutPlain } from "./layout.ts";
+import { languageOf } from "./languages.ts";
+import type { Language } from "./language.ts";
 import type { ImageBlock, Line, TextLine } from "./line.ts";
+import { paintCode } from "./painted_code.ts";
 import { within } from "./range.ts";
-import { rasterCommands } from "./raster.ts";
 import { TextWriter } from "./text_writer.ts";
 
 /** What is sent to a printer. */
@@ -21,6 +21,8 @@ export interface Encoded {
   readonly wants?: readonly Skill[];
 }
 
+const NO_PICTURES_HERE: NoPicture = { problem: "this printer takes no pictures" };
+
 /** Empty lines that bring the last one over the tear-off edge, where there is no knife. */
 const TEAR_OFF_LINES = 5;
 
@@ -28,10 +30,10 @@ const TEAR_OFF_LINES = 5;
 const buffer = new ByteBuffer();
 
 /**
- * The ESC/POS bytes of laid out lines, starting with ESC @. Only what changes is sent; lines end with LF alone. Never
- * throws: a code the printer would refuse is printed as text with a warning.
+ * The bytes of laid out lines in the language of the profile's format, starting with ESC @. Only what changes is sent;
+ * lines end with LF alone. Never throws: a code the printer would refuse is printed as text with a warning.
  */
-export function encodeEscpos(lines: readonly Line[], profile: Profile, painters: Painters = NO_PAINTERS): Encoded {
+export function encode(lines: readonly Line[], profile: Profile, painters: Painters = NO_PAINTERS): Encoded {
   buffer.clear();
   const encoder = new Encoder(profile, painters);
   for (const line of lines) encoder.line(line);
@@ -41,6 +43,7 @@ export function encodeEscpos(lines: readonly Line[], profile: Profile, painters:
 
 class Encoder {
   readonly #profile: Profile;
+  readonly #language: Language;
   readonly #text: TextWriter;
   readonly #painters: Painters;
   readonly #wanted = new Set<Skill>();
@@ -49,11 +52,12 @@ class Encoder {
   #style: Style = PLAIN;
 
   constructor(profile: Profile, painters: Painters) {
+    const language = languageOf(profile.format);
     this.#profile = profile;
-    this.#painters = painters;
-    this.#text = new TextWriter(buffer, pagesOf(profile), null, selectPage);
-    command.initialize(buffer);
-    if (profile.disableRealtime) command.disableRealtime(buffer);
+    this.#language = language;
+    this.#painters = profile.pictureMode === "none" ? NO_PAINTERS : painters;
+    this.#text = new TextWriter(buffer, pagesOf(profile), null, (page) => language.selectCodePage(buffer, page.number));
+    language.begin(buffer, profile);
   }
 
   line(line: Line): void {
@@ -70,13 +74,11 @@ class Encoder {
       case "feed":
         return this.#feed(line.lines);
       case "cut":
-        return this.#profile.cutter ? command.feedAndCut(buffer, line.partial) : this.#feed(TEAR_OFF_LINES);
-      case "drawer": {
-        const { drawerPin, drawerOnMs, drawerOffMs } = this.#profile;
-        return command.pulse(buffer, drawerPin, drawerOnMs, drawerOffMs);
-      }
+        return this.#profile.cutter ? this.#language.feedAndCut(buffer, line.partial) : this.#feed(TEAR_OFF_LINES);
+      case "drawer":
+        return this.#language.pulse(buffer, this.#profile);
       case "beep":
-        return command.beep(buffer, within(line.times, 1, 9));
+        return this.#warn(this.#language.beep(buffer, within(line.times, 1, 9), this.#profile));
     }
   }
 
@@ -94,51 +96,55 @@ class Encoder {
       if (style !== this.#style) this.#setStyle(style);
       this.#text.write(text);
     }
-    command.lineFeed(buffer);
+    this.#language.lineFeed(buffer);
   }
 
   #setAlign(align: Align): void {
     if (align === this.#align) return;
-    command.selectJustification(buffer, align);
+    this.#language.selectJustification(buffer, align);
     this.#align = align;
   }
 
   #setStyle(style: Style): void {
     const now = this.#style;
-    if (style.bold !== now.bold) command.setBold(buffer, style.bold);
-    if (style.underline !== now.underline) command.setUnderline(buffer, style.underline);
-    if (style.inverse !== now.inverse) command.setInverse(buffer, style.inverse);
+    if (style.bold !== now.bold) this.#language.setBold(buffer, style.bold);
+    if (style.underline !== now.underline) this.#language.setUnderline(buffer, style.underline);
+    if (style.inverse !== now.inverse) this.#language.setInverse(buffer, style.inverse);
     if (style.width !== now.width || style.height !== now.height) {
-      command.selectCharacterSize(buffer, within(style.width, 1, 8), within(style.height, 1, 8));
+      this.#language.selectCharacterSize(buffer, within(style.width, 1, 8), within(style.height, 1, 8));
     }
     this.#style = style;
   }
 
   #code(line: CodeBlock): void {
-    const problem = writeCode(buffer, line, this.#profile);
-    if (problem === null) return;
-    this.#warnings.push(problem);
-    for (const instead of layoutPlain(line.data, line.align, this.#profile)) this.#textLine(instead);
+    const unwritten = this.#language.code(buffer, line, this.#profile);
+    if (unwritten === null) return;
+    const painter = this.#painters.codes;
+    if (unwritten.isPaintable && painter?.isLoaded === false) this.#wanted.add("codes");
+    const painted = paintCode(line, unwritten, this.#profile, painter);
+    this.#warn(painted.warning);
+    if (painted.raster !== null) buffer.putAll(this.#language.raster(painted.raster, this.#profile));
+    for (const below of painted.lines) this.#textLine(below);
   }
 
   #image(image: ImageBlock): void {
-    const { picture, align, width, dither } = image;
+    const { align, width, dither } = image;
+    const picture = this.#profile.pictureMode === "none" ? NO_PICTURES_HERE : image.picture;
     if ("problem" in picture) {
-      this.#warnings.push(missing(image, picture.problem));
+      if (picture !== NO_PICTURES_HERE || image.alt !== "") this.#warnings.push(missing(image, picture.problem));
       for (const instead of altLines(image, this.#profile)) this.#textLine(instead);
       return;
     }
     this.#setAlign(align);
-    buffer.putAll(rasterCommands(picture, this.#profile, width, dither));
+    buffer.putAll(this.#language.image(picture, this.#profile, width, dither));
   }
 
   #feed(lines: number): void {
     const count = within(lines, 0, 255);
-    if (count === 1) command.lineFeed(buffer);
-    else if (count > 1) command.feedLines(buffer, count);
+    if (count > 0) this.#language.feedLines(buffer, count);
   }
-}
 
-function selectPage(page: Page): void {
-  command.selectCodePage(buffer, page.number);
+  #warn(problem: string | null): void {
+    if (problem !== null) this.#warnings.push(problem);
+  }
 }
