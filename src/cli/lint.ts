@@ -1,6 +1,7 @@
 import { prepare } from "../agent/prepare.ts";
 import type { Choice } from "../agent/router.ts";
 import type { Settings } from "../config.ts";
+import type { Document } from "../domain/document.ts";
 import type { Job } from "../domain/job.ts";
 import type { Printers } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
@@ -71,15 +72,17 @@ async function examine(
   if (acceptTypes !== null && !acceptTypes.includes(job.type)) {
     findings.push({ kind: "error", text: `type: ACCEPT_TYPES does not name ${job.type}: another PC is to print it` });
   }
-  const { bytes, warnings } = await prepare(job, profile, (one, paper) => composer.compose(one, paper), PAINTERS);
+  const { bytes, warnings } = await prepare(job, profile, (one, paper) => composer.document(one, paper), PAINTERS);
   result.bytes = bytes.length;
   findings.push(...warnings.map((text): Finding => ({ kind: "warning", text })));
-  if (job.type !== "raw") findings.push(...misfitFindings(onePaper(composer, job, profile.columns), profile, name));
+  if (job.type !== "raw") {
+    findings.push(...misfitFindings(await onePaper(composer, job, profile.columns), profile, name));
+  }
 }
 
 /** The document once, however many copies are wanted. */
-function onePaper(composer: Composer, job: Job, columns: number) {
-  return composer.compose({ ...job, copies: 1 }, { columns });
+async function onePaper(composer: Composer, job: Job, columns: number): Promise<Document> {
+  return await composer.document({ ...job, copies: 1 }, { columns });
 }
 
 function ignoredBecause(reason: string, settings: Settings): string {

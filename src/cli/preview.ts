@@ -19,7 +19,7 @@ export async function preview(io: Io, options: Options, settings: Settings, prin
   const job = await readJobFile(options.file, settings, composer.types);
   const choice = await choosePrinter(options.printer, job, settings, printers);
   const { name, profile } = choice.config;
-  const made = await previewOf(job, profile, (job, paper) => composer.compose(job, paper), PAINTERS);
+  const made = await previewOf(job, profile, (job, paper) => composer.document(job, paper), PAINTERS);
   const ending = options.out === null ? null : outEnding(options.out);
   const warnings = [...made.warnings];
   let written: string | null = null;
