@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   tcp: ["domain", "node:"],
   socketio: ["domain", "node:", "https-proxy-agent", "socket.io-client", "socket.io-parser"],
   folder: ["domain", "render", "node:"],
+  calibration: ["domain", "render"],
   agent: ["domain", "render", "template"],
   windows: ["domain", "node:"],
   config: [

@@ -39,7 +39,11 @@ export async function namedPrinter(
   }
   const match = names.find((candidate) => folded(candidate) === folded(name));
   if (match !== undefined) {
-    return { name: match, address: { kind: "windows", name: match }, profile: settings.profile };
+    // What was set up for a printer holds by whatever name it is called.
+    const own = settings.printers.find(({ address }) =>
+      address.kind === "windows" && address.name !== null && folded(address.name) === folded(match)
+    );
+    return { name: match, address: { kind: "windows", name: match }, profile: own?.profile ?? settings.profile };
   }
   const known = [...settings.printers.map((printer) => printer.name), ...names];
   throw new PrintError("printer_not_found", `printer_name: this PC has no printer ${shown(name)}.`, {

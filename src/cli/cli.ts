@@ -4,6 +4,7 @@ import { type LogOptions, openLog } from "../log/log.ts";
 import { eventText } from "../log/log_line.ts";
 import { NAME, VERSION } from "../version.ts";
 import { openEventLog } from "../windows/event_log.ts";
+import { calibrate } from "./calibrate.ts";
 import { check } from "./check.ts";
 import { demo } from "./demo.ts";
 import { EXIT } from "./exit_code.ts";
@@ -55,6 +56,10 @@ async function dispatch(io: Io): Promise<number> {
     return EXIT.done;
   }
   if (options.command === "demo") return await demo(io);
+  if (options.command === "calibrate" && !io.isTerminal) {
+    io.err("--calibrate asks questions, and nobody can answer here. Run it in a console window.");
+    return EXIT.usage;
+  }
   return await withSettings(io, options);
 }
 
@@ -87,6 +92,8 @@ function command(io: Io, options: Options, settings: Settings, warnings: readonl
       return withPrinters(io, (rack) => check(io, settings, warnings, rack, options.json));
     case "test-print":
       return withPrinters(io, (rack) => testPrint(io, options, settings, rack));
+    case "calibrate":
+      return withPrinters(io, (rack) => calibrate(io, options, settings, rack));
     case "print":
       return withPrinters(io, (rack) => printFile(io, options, settings, rack));
     case "preview":

@@ -6,6 +6,7 @@ Usage
   printer-client --check                look over settings, backend and printers; says what to do
   printer-client --list-printers        the printers this PC has, and those of the settings
   printer-client --test-print           print a test page
+  printer-client --calibrate            print samples, ask which look right, write what was found into .env
   printer-client --print FILE.json      print one job from a file, as the backend would send it
   printer-client --preview FILE.json    show the paper of a job in this window; prints nothing
   printer-client --reprint JOB_ID       print a job of the last days again, marked COPY 2; the word last: the latest
@@ -15,7 +16,8 @@ Usage
   printer-client --demo                 try it: a built-in backend sends samples, the paper is shown here
 
 Options
-  --printer NAME    with --test-print, --print, --preview, --reprint: an alias of the settings or an installed printer
+  --printer NAME    with --test-print, --calibrate, --print, --preview, --reprint: an alias of the settings or an
+                    installed printer
   --env FILE        settings from FILE instead of the .env beside the program
   --force           with --export-templates: overwrite templates that are there
   --json            machine-readable output

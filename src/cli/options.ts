@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 export type Command =
   | "run"
   | "test-print"
+  | "calibrate"
   | "list-printers"
   | "check"
   | "print"
@@ -32,6 +33,7 @@ export interface Options {
 
 const FLAGS = {
   "test-print": { type: "boolean" },
+  calibrate: { type: "boolean" },
   "list-printers": { type: "boolean" },
   check: { type: "boolean" },
   print: { type: "string" },
@@ -53,6 +55,7 @@ const COMMANDS = [
   "help",
   "version",
   "test-print",
+  "calibrate",
   "list-printers",
   "check",
   "print",
@@ -63,7 +66,7 @@ const COMMANDS = [
   "support",
   "demo",
 ] as const;
-const TAKES_PRINTER: readonly Command[] = ["test-print", "print", "preview", "reprint"];
+const TAKES_PRINTER: readonly Command[] = ["test-print", "calibrate", "print", "preview", "reprint"];
 
 /** Reads the command line; a problem is a sentence for the person who typed it. */
 export function parseOptions(args: readonly string[]): Options | { readonly problem: string } {
@@ -85,8 +88,9 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
     return { problem: `--${asked.join(" and --")} cannot be asked at once. Choose one.` };
   }
   if (values.printer !== undefined && !TAKES_PRINTER.includes(command)) {
-    return { problem: "--printer goes with --test-print, --print, --preview or --reprint." };
+    return { problem: "--printer goes with --test-print, --calibrate, --print, --preview or --reprint." };
   }
+  if (values.json && command === "calibrate") return { problem: "--calibrate asks a person: it has no --json." };
   if (values.force && command !== "export-templates") return { problem: "--force goes with --export-templates." };
   const file = values.print ?? values.preview ?? "";
   if ((command === "print" || command === "preview") && file === "") {

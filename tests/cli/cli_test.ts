@@ -28,6 +28,7 @@ function fakeIo(args: string[], more: Partial<Io> = {}): Io & { written: string[
     enters: 0,
     out: (text) => void written.push(text),
     err: (text) => void written.push(text),
+    ask: () => Promise.resolve(null),
     enter() {
       this.enters += 1;
       return Promise.resolve();
