@@ -66,6 +66,10 @@ export interface Settings {
   /** What stands at the head of receipts. */
   readonly logo: Picture | null;
   readonly network: Network;
+  /** 0: none. */
+  readonly metricsPort: number;
+  readonly alertUrl: string | null;
+  readonly alertAfterMs: number;
   /** The settings file that was read; `null` when everything came from the environment. */
   readonly envFile: string | null;
 }
@@ -159,6 +163,9 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
       assetsDir: resolve("assets"),
       logo,
       network,
+      metricsPort: plain.METRICS_PORT,
+      alertUrl: plain.ALERT_URL,
+      alertAfterMs: plain.ALERT_AFTER,
       envFile: source.file.kind === "found" ? source.file.path : null,
     },
     warnings: inOrder(report.warnings),
@@ -171,6 +178,8 @@ export function maskedSettings(settings: Settings): Record<string, unknown> {
     ...settings,
     socketUrl: maskedUrl(settings.socketUrl),
     sessionId: hidden(settings.sessionId),
+    // Whoever knows such an address can post to it.
+    alertUrl: settings.alertUrl === null ? null : hidden(settings.alertUrl),
     defaultPrinter: settings.defaultPrinter.name,
     printers: Object.fromEntries(settings.printers.map(({ name, address }) => [name, specOf(address)])),
     routes: Object.fromEntries(settings.routes),

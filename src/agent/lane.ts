@@ -57,6 +57,7 @@ interface Try {
   readonly bytes: Uint8Array;
   /** Of a printer that took it. */
   readonly receipt: PrintReceipt | null;
+  readonly took: { readonly renderMs: number; readonly printMs: number };
 }
 
 /** Prints the jobs of one printer, one after the other, in order. Lanes never wait for each other. */
@@ -129,6 +130,8 @@ export class Lane {
     const { config, clock, compose, painters, printer, policy } = this.#parts;
     const { job } = claimed;
     const startMs = clock.nowMs();
+    const begunMs = performance.now();
+    let renderedMs = begunMs;
     let warnings: string[] = [];
     let bytes = new Uint8Array();
     let receipt: PrintReceipt | null = null;
@@ -149,6 +152,7 @@ export class Lane {
         ...(isDrawerLate ? ["the drawer was not opened: the job had waited too long"] : []),
       ];
       bytes = encoded.bytes;
+      renderedMs = performance.now();
       await this.#slipFirst(claimed);
       const title = `${job.documentName} #${job.id}`;
       receipt = await printer.print({ jobId: job.id, title, bytes, beforeFirstByte: () => this.#beforeFirstByte(job) });
@@ -157,7 +161,8 @@ export class Lane {
     } catch (thrown) {
       outcome = this.#outcomeOf(PrintError.from(thrown), claimed, startMs);
     }
-    return { outcome, printer: receipt?.printer ?? config.name, warnings, bytes, receipt };
+    const took = { renderMs: renderedMs - begunMs, printMs: performance.now() - renderedMs };
+    return { outcome, printer: receipt?.printer ?? config.name, warnings, bytes, receipt, took };
   }
 
   #expiryMs(job: Job): number {
@@ -207,7 +212,8 @@ export class Lane {
     const { store, clock, notify } = this.#parts;
     const { job, attempts } = claimed;
     const { outcome, printer, warnings, bytes } = tried;
-    const about = { job: job.id, document: job.documentName, attempt: attempts, printer };
+    const lane = this.#parts.config.name;
+    const about = { job: job.id, document: job.documentName, attempt: attempts, lane, printer };
     const nowMs = clock.nowMs();
     if (outcome.kind === "divert") {
       await this.#stored.run(() => store.divert(job.id, outcome.alias, outcome.reason));
@@ -232,7 +238,15 @@ export class Lane {
     if (tried.receipt !== null) this.#parts.followed(job, this.#parts.printer, tried.receipt);
     if (outcome.kind === "done") {
       const ms = Math.round((nowMs - job.receivedAtMs) * 10) / 10;
-      notify({ event: "job_printed", ...about, stage: outcome.stage, ms, bytes: bytes.length, warnings });
+      notify({
+        event: "job_printed",
+        ...about,
+        stage: outcome.stage,
+        ms,
+        ...tried.took,
+        bytes: bytes.length,
+        warnings,
+      });
     } else {
       const code = outcome.kind === "expired" ? "expired" : outcome.code;
       notify({ event: "job_failed", ...about, code, problem: outcome.message });

@@ -8,6 +8,7 @@ import { coloured } from "./colour.ts";
 import { consoleLine, logLevel } from "./console.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
+import { type Monitoring, startMonitoring } from "./monitoring.ts";
 import { openShop, watchShop } from "./shop.ts";
 import { CLOCK, databasePath, openAgent, PrinterRack } from "./wire.ts";
 
@@ -46,15 +47,18 @@ async function untilStopped(
 ): Promise<number> {
   const backend = maskedUrl(settings.socketUrl);
   const ended = Promise.withResolvers<number>();
+  let monitoring: Monitoring | null = null;
   const notify = (event: AgentEvent) => {
     const { event: name, ...fields } = event;
     log[logLevel(event)](name, fields);
     const line = json ? JSON.stringify(event) : consoleLine(event, Date.now(), backend);
     if (line !== null) io.out(coloured(line, json ? null : COLOURS[logLevel(event)], io.hasColours));
+    monitoring?.take(event);
     if (event.event === "gave_up") ended.resolve(EXIT.failed);
   };
   const shop = await openShop(settings, notify);
   const agent = openAgent(settings, printers, shop.composer, notify);
+  monitoring = startMonitoring({ settings, clock: CLOCK, backlog: () => agent.backlog(), notify });
   const unwatch = watchShop(shop, CLOCK, notify);
   log.debug("settings", maskedSettings(settings));
   log.info("started", { version: VERSION, database: databasePath(settings) });
@@ -72,6 +76,7 @@ async function untilStopped(
     return await ended.promise;
   } finally {
     unwatch();
+    await monitoring.stop();
     await agent.stop();
     log.info("stopped");
     release();

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Agent } from "../agent/agent.ts";
 import type { Notify } from "../agent/events.ts";
 import type { AgentSettings } from "../agent/settings.ts";
+import { BwipPainter } from "../code_painter/bwip_painter.ts";
 import type { Settings } from "../config.ts";
 import type { Clock, InstalledPrinter, Printer, PrinterConfig, Printers } from "../domain/ports.ts";
 import type { Painters } from "../domain/painter.ts";
@@ -26,7 +27,7 @@ export const CLOCK: Clock = {
 };
 
 /** What paints where a printer cannot: nothing is loaded before it is needed. */
-export const PAINTERS: Painters = { text: null, codes: null };
+export const PAINTERS: Painters = { text: null, codes: new BwipPainter() };
 
 /** Every kind of printer behind one door. */
 export class PrinterRack implements Printers {

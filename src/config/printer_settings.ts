@@ -59,7 +59,7 @@ export function readAsksStatus(
   if (own.STATUS !== true || entry === undefined) return false;
   if (address.kind === "tcp" && format === "escpos") return true;
   const message = address.kind === "tcp"
-    ? "a printer of the format text cannot be asked for its state; ignored"
+    ? `a printer of the format ${format} cannot be asked for its state; ignored`
     : "only network printers (tcp://…) can be asked for their state; ignored";
   report.warn(entry, message, "Delete the line.");
   return false;

@@ -13,11 +13,15 @@ import {
   onOff,
   seconds,
   typeList,
+  webUrl,
   wholeNumber,
 } from "./values.ts";
 
 const columns = wholeNumber(16, 96, "80 mm paper usually has 48, 58 mm paper 32.");
-const format = oneOf(formatSchema.options, "Receipt printers take escpos; text is for any other printer.");
+const format = oneOf(
+  formatSchema.options,
+  "Receipt printers take escpos, Star's own modes starprnt or starline; text is for any other printer.",
+);
 const epsonOrder = EPSON_CODE_PAGES.map((page) => page.encoding).join(", ");
 
 const WRITE_TIME = "Write 90s, 30m, 24h or 7d; a number alone is seconds.";
@@ -74,6 +78,9 @@ export const settingsSchema = z.object({
   TLS_INSECURE: onOff.prefault("off"),
   HTTPS_PROXY: anyText.prefault(""),
   NO_PROXY: anyText.prefault(""),
+  METRICS_PORT: wholeNumber(0, 65_535, "Write a free port such as 9181, or 0 for none.").prefault("0"),
+  ALERT_URL: webUrl.prefault(""),
+  ALERT_AFTER: duration(1, 7 * 86_400, WRITE_TIME).prefault("5m"),
   DATA_DIR: anyText.prefault(""),
 });
 
@@ -118,7 +125,7 @@ export const PRINTER_SETTING_KEYS = Object.keys(printerSchema.shape) as readonly
 export const USERNAME_ALIAS = "CLIENT_USERNAME";
 
 /** Settings whose value is never shown. */
-export const SECRET_KEYS: ReadonlySet<string> = new Set(["SESSION_ID"]);
+export const SECRET_KEYS: ReadonlySet<string> = new Set(["SESSION_ID", "ALERT_URL"]);
 
 /** Whether a key is one of ours: a plain setting, `PRINTER_…`, `ROUTE_…` or `EXPIRE_…`. The key is given in capitals. */
 export function isOurKey(key: string): boolean {

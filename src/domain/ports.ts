@@ -110,6 +110,14 @@ export interface OwedResponse {
   readonly unconfirmedTries: number;
 }
 
+/** The jobs that wait for one printer, the printing one among them. */
+export interface Backlog {
+  readonly lane: string;
+  readonly jobs: number;
+  /** When the oldest was received. */
+  readonly oldestMs: number;
+}
+
 /** Where jobs wait. Every call is one durable transaction; what it returns is on disk. */
 export interface JobStore {
   /** Stores a job for a lane. `duplicate`: its id was seen before and nothing changed. */
@@ -129,6 +137,8 @@ export interface JobStore {
   waiting(lane: string, limit: number): readonly Job[];
   /** Forgets jobs that ended before `beforeMs` and owe no response; at most `limit`, and how many it were. */
   prune(beforeMs: number, limit: number): number;
+  /** What waits, by lane. */
+  backlog(): readonly Backlog[];
   /** Lanes with jobs that wait. */
   waitingLanes(): readonly string[];
   /** When the next waiting job of a lane may be claimed; `null` when none waits. */

@@ -4,10 +4,10 @@ import type { Profile } from "../domain/profile.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
 import { pagesOf } from "./code_page.ts";
 import { altLines, missing } from "./alt_text.ts";
-import { ESCPOS } from "./escpos_language.ts";
+import { languageOf } from "./languages.ts";
 import type { Language } from "./language.ts";
-import { layoutPlain } from "./layout.ts";
 import type { ImageBlock, Line, TextLine } from "./line.ts";
+import { paintCode } from "./painted_code.ts";
 import { within } from "./range.ts";
 import { TextWriter } from "./text_writer.ts";
 
@@ -49,7 +49,7 @@ class Encoder {
   #style: Style = PLAIN;
 
   constructor(profile: Profile, painters: Painters) {
-    const language = ESCPOS;
+    const language = languageOf(profile.format);
     this.#profile = profile;
     this.#language = language;
     this.#painters = painters;
@@ -114,10 +114,14 @@ class Encoder {
   }
 
   #code(line: CodeBlock): void {
-    const problem = this.#language.code(buffer, line, this.#profile);
-    if (problem === null) return;
-    this.#warnings.push(problem);
-    for (const instead of layoutPlain(line.data, line.align, this.#profile)) this.#textLine(instead);
+    const unwritten = this.#language.code(buffer, line, this.#profile);
+    if (unwritten === null) return;
+    const painter = this.#painters.codes;
+    if (unwritten.isPaintable && painter?.isLoaded === false) this.#wanted.add("codes");
+    const painted = paintCode(line, unwritten, this.#profile, painter);
+    this.#warn(painted.warning);
+    if (painted.raster !== null) buffer.putAll(this.#language.raster(painted.raster, this.#profile));
+    for (const below of painted.lines) this.#textLine(below);
   }
 
   #image(image: ImageBlock): void {

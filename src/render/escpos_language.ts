@@ -3,7 +3,7 @@ import type { ByteBuffer } from "./byte_buffer.ts";
 import { writeCode } from "./codes.ts";
 import * as command from "./commands.ts";
 import type { Language } from "./language.ts";
-import { rasterCommands } from "./raster.ts";
+import { rasterBytes, rasterCommands } from "./raster.ts";
 
 /** ESC/POS, as Epson's printers and nearly all others understand it. */
 export const ESCPOS: Language = {
@@ -47,6 +47,7 @@ export const ESCPOS: Language = {
     }
   },
   code: writeCode,
+  raster: rasterBytes,
   image: rasterCommands,
 };
 

@@ -2,8 +2,9 @@ import type { Align } from "../domain/document.ts";
 import type { CodeBlock } from "../domain/painter.ts";
 import type { Profile } from "../domain/profile.ts";
 import type { ByteBuffer } from "./byte_buffer.ts";
+import type { Unwritten } from "./codes.ts";
 import type { ImageBlock } from "./line.ts";
-import type { Picture } from "../domain/picture.ts";
+import type { Picture, Raster } from "../domain/picture.ts";
 
 /**
  * The commands of one family of printers, as the encoder needs them. Numbers in the arguments are in the ranges of the
@@ -28,7 +29,9 @@ export interface Language {
   /** 1 to 9 times. */
   beep(out: ByteBuffer, times: number, profile: Profile): string | null;
   /** A code that the printer makes itself, or why nothing was written. */
-  code(out: ByteBuffer, block: CodeBlock, profile: Profile): string | null;
+  code(out: ByteBuffer, block: CodeBlock, profile: Profile): Unwritten | null;
+  /** The commands that print dots as they are. */
+  raster(raster: Raster, profile: Profile): Uint8Array;
   /** The commands that print a picture at the size it has on the paper, kept for the next time. */
   image(picture: Picture, profile: Profile, width: ImageBlock["width"], dither: ImageBlock["dither"]): Uint8Array;
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { Job } from "../domain/job.ts";
 import type { Outcome, PrintResponse } from "../domain/outcome.ts";
-import type { ClaimedJob, InterruptedJob, JobStore, OwedResponse } from "../domain/ports.ts";
+import type { Backlog, ClaimedJob, InterruptedJob, JobStore, OwedResponse } from "../domain/ports.ts";
 import { isDamage, markDamaged } from "./damage.ts";
 import { openDatabase, transaction } from "./database.ts";
 
@@ -85,6 +85,14 @@ export class SqliteJobStore implements JobStore {
     return row === undefined ? null : { job: JSON.parse(String(row.job)) as Job, copy: Number(row.copies) };
   }
 
+  backlog(): readonly Backlog[] {
+    return this.#statements.backlog.all().map(({ lane, jobs, oldest }) => ({
+      lane: String(lane),
+      jobs: Number(jobs),
+      oldestMs: Number(oldest),
+    }));
+  }
+
   waitingLanes(): readonly string[] {
     return this.#statements.lanes.all().map((row) => String(row.lane));
   }
@@ -157,6 +165,12 @@ function prepare(database: DatabaseSync, failed: (error: unknown) => void) {
     divert: statement(
       `UPDATE jobs SET state = 'queued', not_before_ms = 0, diverted_from = lane, lane = ?, divert_reason = ?
        WHERE id = ? AND state = 'printing'`,
+    ),
+    backlog: statement(
+      `SELECT lane, count(*) AS jobs, min(received_at_ms) AS oldest FROM (
+         SELECT lane, received_at_ms FROM jobs WHERE state = 'queued'
+         UNION ALL SELECT lane, received_at_ms FROM jobs WHERE state = 'printing')
+       GROUP BY lane ORDER BY lane`,
     ),
     copy: statement(
       `UPDATE jobs SET copies = copies + 1 WHERE id = ? AND job IS NOT NULL AND state NOT IN ('queued', 'printing')

@@ -66,6 +66,9 @@ Deno.test("parseSettings() warns when STATUS is on for a printer that cannot be 
     ["PRINTER_X=tcp://a\nPRINTER_X_STATUS=on\nPRINTER_X_FORMAT=text", [
       'line 6: PRINTER_X_STATUS "on": a printer of the format text cannot be asked for its state; ignored. Delete the line.',
     ]],
+    ["PRINTER_X=tcp://a\nPRINTER_X_STATUS=on\nPRINTER_X_FORMAT=StarPRNT", [
+      'line 6: PRINTER_X_STATUS "on": a printer of the format starprnt cannot be asked for its state; ignored. Delete the line.',
+    ]],
     ["PRINTER_X=EPSON TM\nPRINTER_X_STATUS=off", []],
   ];
   for (const [text, expected] of rows) {
