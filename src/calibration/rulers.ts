@@ -10,12 +10,15 @@ const COLUMNS = [30, 32, 33, 35, 40, 42, 44, 46, 48, 52, 53, 56, 64, 69];
 /** Dots across that heads have. */
 const DOTS = [360, 384, 420, 432, 512, 528, 546, 560, 576, 640, 832];
 
-/** `32 ------10--------20---…<`, so many characters long; the numbers end at the columns they name. */
+/**
+ * `#32 -----10--------20---…<`, so many characters long; the numbers end at the columns they name. What goes on in the next
+ * line never begins with `#`.
+ */
 export function ruler(columns: number): string {
   const line = Array.from({ length: columns }, () => "-");
   const put = (text: string, end: number) => [...text].forEach((it, index) => line[end - text.length + index] = it);
   for (let column = 10; column < columns - 2; column += 10) put(String(column), column);
-  put(`${columns} `, String(columns).length + 1);
+  put(`#${columns} `, String(columns).length + 2);
   put("<", columns);
   return line.join("");
 }
@@ -26,7 +29,7 @@ export function columnsStep(profile: Profile): Step {
     title: "Width",
     sheets: [[{ blocks: COLUMNS.map((columns) => textBlock(ruler(columns))), profile: unlimited(profile) }]],
     expected: [ruler(32), "…"],
-    question: "Which is the longest ruler that stays on ONE line and ends with < ? Type the number it begins with.",
+    question: "Which is the longest ruler that stays on ONE line and ends with < ? Type the number behind its #.",
     numbers: COLUMNS,
     conclude(right) {
       if (right.length > 0) return { found: { columns: Math.max(...right) } };

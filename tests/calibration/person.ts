@@ -67,7 +67,9 @@ export class Person implements Io {
 
   #look(items: readonly PaperItem[], question: string): number[] {
     const lines = items.map(textOf);
-    if (question.includes("ruler")) return numbersOf(lines.filter((line) => line.endsWith("<")));
+    if (question.includes("ruler")) {
+      return numbersOf(lines.filter((line) => /^#.*<$/.test(line)).map((line) => line.slice(1)));
+    }
     if (/picture|box|code/.test(question)) {
       return items.flatMap((item, index) => {
         const number = Number(/^\d+/.exec(lines[index] ?? "")?.[0]);

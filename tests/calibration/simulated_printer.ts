@@ -60,7 +60,8 @@ export class SimulatedPrinter implements Printers, Printer {
       if (name === "text" && isChinese) return chinese(own);
       if (name === "GS ( D" && !truth.knowsDisableRealtime) return text("(D");
       if (name === "GS ( k" && own[5] === 48 && !truth.knowsPdf417) return text("");
-      if (name === "GS v" && !truth.knowsRaster) return text("@@@@@@");
+      if (name === "GS v" && !truth.knowsRaster) return text("@@@@@@\n");
+      if (name === "ESC p" && (own[2] === 1 ? 5 : 2) !== truth.profile.drawerPin) return text("");
       if (name === "GS V" && !truth.hasKnife) return text("");
       if (["ESC B", "ESC ( A", "BEL"].includes(name) && name !== truth.buzzer) return text("");
       return own;
