@@ -13,6 +13,7 @@ import type { Policy } from "../domain/policy.ts";
 import { type Compose, prepare } from "./prepare.ts";
 import { ending } from "./responses.ts";
 import { Stored } from "./stored.ts";
+import { historyOf } from "./ticket_history.ts";
 
 /** What a lane works with. */
 export interface LaneParts {
@@ -127,7 +128,7 @@ export class Lane {
   }
 
   async #try(claimed: ClaimedJob): Promise<Try> {
-    const { config, clock, compose, painters, printer, policy } = this.#parts;
+    const { config, clock, compose, painters, printer, policy, store, notify } = this.#parts;
     const { job } = claimed;
     const startMs = clock.nowMs();
     const begunMs = performance.now();
@@ -140,10 +141,11 @@ export class Lane {
       this.#refuseLate(job);
       const isDrawerLate = job.openDrawer && startMs >= job.receivedAtMs + policy.drawerLifetimeMs;
       const notices = noticesOf(claimed);
+      const history = historyOf(job, claimed.diverted?.from ?? config.name, store, notify);
       const encoded = await prepare(
         { ...job, openDrawer: job.openDrawer && !isDrawerLate },
         config.profile,
-        compose,
+        (job, paper) => compose(job, paper, history),
         painters,
         notices,
       );

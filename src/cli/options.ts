@@ -6,11 +6,15 @@ export type Command =
   | "test-print"
   | "calibrate"
   | "list-printers"
+  | "list-profiles"
   | "check"
   | "print"
   | "preview"
   | "reprint"
   | "export-templates"
+  | "install-task"
+  | "uninstall-task"
+  | "task-status"
   | "logs"
   | "support"
   | "demo"
@@ -29,17 +33,27 @@ export interface Options {
   readonly json: boolean;
   /** Whether `--export-templates` overwrites. */
   readonly force: boolean;
+  /** Whether `--install-task` is for SYSTEM. */
+  readonly system: boolean;
+  /** Whether to wait while another one runs. */
+  readonly standby: boolean;
 }
 
 const FLAGS = {
   "test-print": { type: "boolean" },
   calibrate: { type: "boolean" },
   "list-printers": { type: "boolean" },
+  "list-profiles": { type: "boolean" },
   check: { type: "boolean" },
   print: { type: "string" },
   preview: { type: "string" },
   reprint: { type: "string" },
   "export-templates": { type: "boolean" },
+  "install-task": { type: "boolean" },
+  "uninstall-task": { type: "boolean" },
+  "task-status": { type: "boolean" },
+  system: { type: "boolean" },
+  standby: { type: "boolean" },
   logs: { type: "boolean" },
   support: { type: "boolean" },
   demo: { type: "boolean" },
@@ -57,11 +71,15 @@ const COMMANDS = [
   "test-print",
   "calibrate",
   "list-printers",
+  "list-profiles",
   "check",
   "print",
   "preview",
   "reprint",
   "export-templates",
+  "install-task",
+  "uninstall-task",
+  "task-status",
   "logs",
   "support",
   "demo",
@@ -91,6 +109,8 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
     return { problem: "--printer goes with --test-print, --calibrate, --print, --preview or --reprint." };
   }
   if (values.json && command === "calibrate") return { problem: "--calibrate asks a person: it has no --json." };
+  if (values.system && command !== "install-task") return { problem: "--system goes with --install-task." };
+  if (values.standby && command !== "run") return { problem: "--standby goes with no command." };
   if (values.force && command !== "export-templates") return { problem: "--force goes with --export-templates." };
   const file = values.print ?? values.preview ?? "";
   if ((command === "print" || command === "preview") && file === "") {
@@ -105,6 +125,8 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
     envFile: values.env ?? null,
     json: values.json ?? false,
     force: values.force ?? false,
+    system: values.system ?? false,
+    standby: values.standby ?? false,
   };
 }
 

@@ -97,7 +97,7 @@ export function openAgent(
     store,
     backend: openBackend(settings, (problem) => notify({ event: "fault", where: "connection", problem })),
     printers,
-    compose: (job, paper) => composer.compose(job, paper),
+    compose: (job, paper, history) => composer.document(job, paper, history),
     painters: PAINTERS,
     types: () => composer.types,
     clock: CLOCK,

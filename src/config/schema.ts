@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BUZZERS, EPSON_CODE_PAGES, formatSchema, PICTURE_MODES } from "../domain/profile.ts";
+import { profileName } from "./profile_name.ts";
 import { socketUrl } from "./socket_url.ts";
 import {
   anyText,
@@ -42,6 +43,7 @@ export const settingsSchema = z.object({
   NIPT: anyText,
   DEFAULT_PRINTER: anyText.prefault(""),
   PAPER_COLUMNS: columns.prefault("48"),
+  PROFILE: profileName.prefault(""),
   PRINT_FORMAT: format.prefault("escpos"),
   CODE_PAGES: codePages.prefault(epsonOrder),
   ACCEPT_TYPES: typeList.prefault(""),
@@ -102,9 +104,11 @@ export const printerSchema = z.object({
   BUZZER: oneOf(BUZZERS, "Write esc-b for most kitchen printers, esc-(a for newer Epson ones, none for no sound.")
     .optional(),
   NATIVE_CODES: nativeCodes.optional(),
-  PICTURE_MODE: oneOf(PICTURE_MODES, "Write raster, or columns where pictures come out as letters.").optional(),
+  PICTURE_MODE: oneOf(PICTURE_MODES, "Write raster; columns where pictures come out as letters; none without pictures.")
+    .optional(),
   CANCEL_CHINESE: onOff.optional(),
   DRAW_MISSING: onOff.optional(),
+  PROFILE: profileName.optional(),
   FALLBACK: anyText.optional(),
   STATUS: onOff.optional(),
 });

@@ -25,8 +25,8 @@ export interface CodePage {
 export const NATIVE_CODES = ["qr", "pdf417", "barcode"] as const;
 export type NativeCode = typeof NATIVE_CODES[number];
 
-/** How a printer takes pictures: `GS v 0` in bands of rows, or `ESC *` in stripes of 24 rows. */
-export const PICTURE_MODES = ["raster", "columns"] as const;
+/** How a printer takes pictures: `GS v 0` in bands of rows, `ESC *` in stripes of 24 rows, or not at all. */
+export const PICTURE_MODES = ["raster", "columns", "none"] as const;
 export type PictureMode = typeof PICTURE_MODES[number];
 
 /** How a printer beeps: `ESC B`, `ESC ( A`, `BEL`, a buzzer on the drawer socket, or not at all. */

@@ -1,5 +1,6 @@
 import { type Align, PLAIN, type Style } from "../domain/document.ts";
 import { type CodeBlock, NO_PAINTERS, type Painters, type Skill } from "../domain/painter.ts";
+import type { NoPicture } from "../domain/picture.ts";
 import type { Profile } from "../domain/profile.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
 import { pagesOf } from "./code_page.ts";
@@ -19,6 +20,8 @@ export interface Encoded {
   /** The painters that would have been of use, had they been loaded; missing when there are none. */
   readonly wants?: readonly Skill[];
 }
+
+const NO_PICTURES_HERE: NoPicture = { problem: "this printer takes no pictures" };
 
 /** Empty lines that bring the last one over the tear-off edge, where there is no knife. */
 const TEAR_OFF_LINES = 5;
@@ -52,7 +55,7 @@ class Encoder {
     const language = languageOf(profile.format);
     this.#profile = profile;
     this.#language = language;
-    this.#painters = painters;
+    this.#painters = profile.pictureMode === "none" ? NO_PAINTERS : painters;
     this.#text = new TextWriter(buffer, pagesOf(profile), null, (page) => language.selectCodePage(buffer, page.number));
     language.begin(buffer, profile);
   }
@@ -125,9 +128,10 @@ class Encoder {
   }
 
   #image(image: ImageBlock): void {
-    const { picture, align, width, dither } = image;
+    const { align, width, dither } = image;
+    const picture = this.#profile.pictureMode === "none" ? NO_PICTURES_HERE : image.picture;
     if ("problem" in picture) {
-      this.#warnings.push(missing(image, picture.problem));
+      if (picture !== NO_PICTURES_HERE || image.alt !== "") this.#warnings.push(missing(image, picture.problem));
       for (const instead of altLines(image, this.#profile)) this.#textLine(instead);
       return;
     }

@@ -54,14 +54,14 @@ export function rasterCommands(
 /**
  * The commands that print dots on the printer of `profile`, standing as its alignment says and ending at the beginning of a
  * line: `GS v 0` in bands of rows, or `ESC *` in stripes; Star's own in its formats. Must be at the beginning of a line. No
- * bytes for an empty raster.
+ * bytes for an empty raster, or where the printer takes no pictures.
  */
 export function rasterBytes(
   raster: Raster,
   { format, pictureMode }: Pick<Profile, "format" | "pictureMode">,
 ): Uint8Array {
   const out = new ByteBuffer();
-  if (raster.width < 1 || raster.height < 1) return out.take();
+  if (pictureMode === "none" || raster.width < 1 || raster.height < 1) return out.take();
   if (isStar(format)) putStarRaster(out, raster, format);
   else if (pictureMode === "columns") putStripes(out, raster);
   else putBands(out, raster);

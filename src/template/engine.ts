@@ -1,8 +1,10 @@
 import type { Block, Document } from "../domain/document.ts";
+import { NO_HISTORY, type TicketHistory } from "../domain/earlier_tickets.ts";
 import type { Job } from "../domain/job.ts";
 import { knownLocale } from "../domain/locale.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { type ReceiptData, receiptView } from "../domain/receipt.ts";
+import type { LoadPages } from "../domain/html_page.ts";
 import { NO_PICTURES, type Pictures } from "../domain/picture.ts";
 import type { ShopTemplates } from "../domain/shop_templates.ts";
 import { FORMATS } from "./formats.ts";
@@ -24,9 +26,14 @@ export interface ComposerOptions {
   readonly currency?: string;
   /** The logo and the pictures that templates may show; none when missing. */
   readonly pictures?: Pictures;
+  /** Loads what reads the pages of `html` jobs; there are none when missing. */
+  readonly pages?: LoadPages;
   /** Called once for each fault of a template of the shop's own: its name and a sentence. */
   readonly onProblem?: (name: string, problem: string) => void;
 }
+
+/** The job type whose data is a page of HTML, not fields for a template. */
+const PAGE = "html";
 
 /** Labels kept; a sender may name any locale. */
 const MAX_KEPT = 50;
@@ -59,7 +66,8 @@ export class Composer {
 
   /** The names of the templates, which are the job types that can be composed; changes with the shop's own. */
   get types(): readonly string[] {
-    return this.#current.names;
+    const { names } = this.#current;
+    return this.#options.pages === undefined || names.includes(PAGE) ? names : [...names, PAGE];
   }
 
   /** Whether the shop has templates of its own. */
@@ -90,16 +98,31 @@ export class Composer {
   }
 
   /**
-   * The document of a job. A template sees the fields of the job's data (of a receipt: its `receiptView`), `job`, `paper`,
-   * `labels`, `locale`, `currency`, `logo` (what `<img src>` shows the shop's logo for) and whatever is in `extra`, which
+   * The document of a job of any type: a page of HTML is read as what it is, unless the shop has a template `html` of its own;
+   * all else is composed. Rejects with PrintError as `compose` throws, and for what is no page at all.
+   */
+  document(job: Job, paper: Paper, history: TicketHistory = NO_HISTORY): Document | Promise<Document> {
+    const { pages } = this.#options;
+    if (job.type !== PAGE || pages === undefined || this.#current.has(PAGE)) {
+      return this.compose(job, paper, {}, history);
+    }
+    return pages().then((read) => {
+      const { blocks, warnings } = read(String(job.data.content), { columns: paper.columns, pictures: this.#pictures });
+      return { blocks: asWanted(job, blocks), ...(warnings === undefined ? {} : { warnings }) };
+    });
+  }
+
+  /**
+   * The document of a job. A template sees the fields of the job's data (of a receipt: its `receiptView`; of a kitchen ticket
+   * also its `history`), `job`, `paper`, `labels`, `locale`, `currency`, `logo` (what `<img src>` shows the shop's logo for) and whatever is in `extra`, which
    * the data's fields of the same name replace. Throws
    * PrintError("template_invalid") with line and column.
    */
-  compose(job: Job, paper: Paper, extra: Scope = {}): Document {
+  compose(job: Job, paper: Paper, extra: Scope = {}, history: TicketHistory = NO_HISTORY): Document {
     const scope = {
       ...extra,
       // The data was checked against the schema of its type when the job was accepted.
-      ...this.#shopScope(job.type === "receipt" ? receiptView(job.data as ReceiptData) : job.data, paper),
+      ...this.#shopScope(viewOf(job, history), paper),
       logo: this.#pictures.logo,
       job: {
         id: job.id,
@@ -184,6 +207,11 @@ export class Composer {
     }
     return labels;
   }
+}
+
+function viewOf(job: Job, history: TicketHistory): Scope {
+  if (job.type === "receipt") return receiptView(job.data as ReceiptData);
+  return job.type === "kitchen_ticket" ? { ...job.data, ...history } : job.data;
 }
 
 /** The job's wishes: drawer and beep first and once, so that they happen while it prints; copies; cuts. */

@@ -86,3 +86,13 @@ Deno.test("parseSettings() refuses a STATUS that is neither on nor off", () => {
     'line 7: PRINTER_KITCHEN_STATUS "auto": expected on or off. Write on or off.',
   ]);
 });
+
+Deno.test("parseSettings() warns of code pages that Star printers have not", () => {
+  const warned = (text: string) => parseSettings(source(GUIDE + text)).warnings.map(formatNotice);
+  assert.deepEqual(warned("PRINTER_X=tcp://a\nPRINTER_X_FORMAT=starline\nPRINTER_X_CODE_PAGES=windows1253,cp858"), [
+    'line 7: PRINTER_X_CODE_PAGES "windows1253,cp858": printers of the format starline have no windows1253; left out. ' +
+    "Delete it, or write NAME:NUMBER with the number that the printer's manual lists for ESC GS t.",
+  ]);
+  assert.deepEqual(warned("PRINTER_X=tcp://a\nPRINTER_X_FORMAT=starline\nPRINTER_X_CODE_PAGES=windows1253:70"), []);
+  assert.deepEqual(warned("PRINTER_X=tcp://a\nPRINTER_X_CODE_PAGES=windows1253,cp858"), []);
+});

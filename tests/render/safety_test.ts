@@ -1,7 +1,8 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import fc from "fast-check";
-import type { Block, Document } from "../../src/domain/document.ts";
+import { type Block, type Document, PLAIN } from "../../src/domain/document.ts";
 import { BUZZERS, PICTURE_MODES, type Profile } from "../../src/domain/profile.ts";
+import { encode } from "../../src/render/encoder.ts";
 import { interpret } from "../../src/render/interpret.ts";
 import { render, renderedText } from "../../src/render/render.ts";
 import { checkCommands } from "./command_checker.ts";
@@ -93,6 +94,20 @@ Deno.test("no byte below 0x20 comes from data, whatever the text is", async (t) 
         }),
         { numRuns: 400 },
       );
+    });
+  }
+});
+
+Deno.test("encode() lets no control byte through, even from lines that nobody cleaned", async (t) => {
+  for (const { profile, check } of LANGUAGES) {
+    await t.step(profile.format, () => {
+      fc.assert(fc.property(anyText, (text) => {
+        const line = { kind: "text" as const, align: "left" as const, spans: [{ text, style: PLAIN }], columns: 1 };
+        const { bytes } = encode([line], profile);
+        const found = check(bytes);
+        for (const command of ACTIONS) ok(!found.includes(command), command);
+        equal(found.filter((command) => command === "LF").length, 1);
+      }));
     });
   }
 });

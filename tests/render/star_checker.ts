@@ -14,6 +14,11 @@ export function checkStarCommands(bytes: Uint8Array, format: "starprnt" | "starl
     found.push(name);
     at += length;
   };
+  /** Counted data may have line ends; what opens a drawer in a stream is in no code either. */
+  const isClean = (from: number, length: number) =>
+    bytes.subarray(at + from, at + from + length).every((value) =>
+      value === 0x0a || value === 0x0d || (value >= 0x20 && value !== 0x7f)
+    );
   const inRange = (value: number, least: number, most: number) => value >= least && value <= most;
 
   const qr = () => {
@@ -24,11 +29,12 @@ export function checkStarCommands(bytes: Uint8Array, format: "starprnt" | "starl
       return take("ESC GS y S", 6, inRange(byte(5), least, most));
     }
     // One block of the type that leaves bytes alone.
-    take("ESC GS y D", 9 + word(7), byte(3) === 0x44 && byte(4) === 0x32 && byte(5) === 1 && byte(6) === 3);
+    const isBlock = byte(3) === 0x44 && byte(4) === 0x32 && byte(5) === 1 && byte(6) === 3;
+    take("ESC GS y D", 9 + word(7), isBlock && isClean(9, word(7)));
   };
   const pdf417 = () => {
     if (byte(3) === 0x50) return take("ESC GS x P", 4, found.includes("ESC GS x D"));
-    if (byte(3) === 0x44) return take("ESC GS x D", 6 + word(4), inRange(word(4), 1, 1024));
+    if (byte(3) === 0x44) return take("ESC GS x D", 6 + word(4), inRange(word(4), 1, 1024) && isClean(6, word(4)));
     const ranges: Record<number, [number, number]> = { 0x31: [0, 8], 0x32: [1, 10], 0x33: [3, 3] };
     const [least, most] = ranges[byte(4)] ?? [1, 0];
     if (byte(4) !== 0x30) return take("ESC GS x S", 6, byte(3) === 0x53 && inRange(byte(5), least, most));
