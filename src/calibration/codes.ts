@@ -22,7 +22,9 @@ const SAMPLES: Record<NativeCode, CodeBlock> = {
 /** Which codes the printer makes itself: each is followed by the same one sent as a picture, where there is a painter. */
 export function codesStep(profile: Profile, painters: Painters): Step | null {
   if (profile.format === "text") return null;
-  const ways = painters.codes === null ? ["native"] as const : ["native", "painted"] as const;
+  const ways = painters.codes === null || profile.pictureMode === "none"
+    ? ["native"] as const
+    : ["native", "painted"] as const;
   const samples = NATIVE_CODES.flatMap((code) => ways.map((way) => ({ code, way })));
   return {
     title: "Codes",

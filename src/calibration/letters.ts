@@ -1,4 +1,5 @@
-import { type CodePage, EPSON_CODE_PAGES, type Profile } from "../domain/profile.ts";
+import { MODELS } from "../domain/models/known_models.ts";
+import { type CodePage, EPSON_CODE_PAGES, isStar, type Profile, STAR_CODE_PAGES } from "../domain/profile.ts";
 import { decodeBytes } from "../render/code_page.ts";
 import { textBlock, unlimited } from "./sheet.ts";
 import type { Step } from "./step.ts";
@@ -9,37 +10,39 @@ import type { Step } from "./step.ts";
  */
 const LETTERS = [..."ëç€ñşłЖΨ"];
 
-/**
- * `ESC t` numbers of other makers, by our names: Xprinter, ZiJiang and those that follow them (71 to 73), Rongta (6, 7, 17,
- * 24, 29, 30, 32; escpos-printer-db, RP326).
- */
-const OTHER_NUMBERS: readonly CodePage[] = [
-  { encoding: "windows1252", number: 71 },
-  { encoding: "windows1250", number: 72 },
-  { encoding: "windows1250", number: 30 },
-  { encoding: "cp850", number: 2 },
-  { encoding: "windows1251", number: 73 },
-  { encoding: "windows1251", number: 6 },
-  { encoding: "cp866", number: 7 },
-  { encoding: "windows1253", number: 17 },
-  { encoding: "cp737", number: 24 },
-  { encoding: "windows1254", number: 32 },
-  { encoding: "cp857", number: 29 },
-];
+/** `ESC t` numbers that no known model has: page 71 of many clones, and the older brother of 858. */
+const MORE: readonly CodePage[] = [{ encoding: "windows1252", number: 71 }, { encoding: "cp850", number: 2 }];
 
-/** Pages that have no letter of their own among the samples: what others show as well. */
-const LEFT_OUT: readonly string[] = ["windows1257", "cp775"];
+/** Letters that are asked for together. */
+export interface Alphabet {
+  readonly name: string;
+  /** In the order of preference. */
+  readonly encodings: readonly string[];
+}
+
+/** What every shop here needs. */
+export const LATIN: Alphabet = {
+  name: "Latin",
+  encodings: ["cp858", "windows1252", "cp852", "windows1250", "cp437", "cp850"],
+};
+
+/** What some shops need: asked for one by one. */
+export const OTHER_ALPHABETS: readonly Alphabet[] = [
+  { name: "Cyrillic", encodings: ["windows1251", "cp866"] },
+  { name: "Greek", encodings: ["windows1253", "cp737", "iso88597"] },
+  { name: "Turkish", encodings: ["windows1254", "cp857"] },
+];
 
 /** Encodings of plain text that cash register printers are set to. */
 const TEXT_ENCODINGS = ["windows1252", "cp858", "cp852", "windows1250", "cp850", "cp437", "windows1251", "cp866"];
 
-/** The pages a printer may have, the preferred encodings first. */
-export function candidates(profile: Profile): readonly CodePage[] {
-  const all = [...EPSON_CODE_PAGES, ...OTHER_NUMBERS, ...profile.codePages];
-  const order = [...new Set(all.map(({ encoding }) => encoding))].filter((encoding) => !LEFT_OUT.includes(encoding));
-  return order.flatMap((encoding) => {
+/** The pages a printer may have for an alphabet: Epson's numbers, those of all known models, and what the profile says. */
+export function candidates(alphabet: Alphabet, profile: Profile): readonly CodePage[] {
+  const known = MODELS.flatMap(({ values }) => values.format === undefined ? values.codePages ?? [] : []);
+  const all = isStar(profile.format) ? STAR_CODE_PAGES : [...EPSON_CODE_PAGES, ...known, ...MORE, ...profile.codePages];
+  return alphabet.encodings.flatMap((encoding) => {
     const numbers = new Set(all.filter((page) => page.encoding === encoding).map(({ number }) => number));
-    return sampleOf(encoding) === "" ? [] : [...numbers].map((number) => ({ encoding, number }));
+    return [...numbers].map((number) => ({ encoding, number }));
   });
 }
 
@@ -50,13 +53,34 @@ export function sampleOf(encoding: string): string {
   return letters.length === 0 ? "" : `${letters.join(" ")}  ${letters.join("")}`;
 }
 
-/** Which code pages print what they should. */
-export function lettersStep(profile: Profile): Step | null {
+/** Which Latin code pages print what they should. What is not looked at is not used any more. */
+export function lettersStep(profile: Profile): Step {
   if (profile.format === "text") return textStep(profile);
-  const pages = candidates(profile);
+  return {
+    ...pagesStep(LATIN, profile, (chosen) => chosen),
+    title: "Letters",
+  };
+}
+
+/** Which code pages of another alphabet do, where the shop needs it. */
+export function alphabetStep(alphabet: Alphabet, profile: Profile): Step | null {
+  if (profile.format === "text" || candidates(alphabet, profile).length === 0) return null;
+  const others = profile.codePages.filter(({ encoding }) => !alphabet.encodings.includes(encoding));
+  return {
+    ...pagesStep(alphabet, profile, (chosen) => [...others, ...chosen]),
+    title: `${alphabet.name} letters`,
+    consent: `Does this shop need ${alphabet.name} letters?`,
+  };
+}
+
+function pagesStep(
+  alphabet: Alphabet,
+  profile: Profile,
+  together: (chosen: readonly CodePage[]) => readonly CodePage[],
+): Omit<Step, "title"> {
+  const pages = candidates(alphabet, profile);
   const lines = pages.map(({ encoding }, index) => `${String(index + 1).padStart(2)}  ${sampleOf(encoding)}`);
   return {
-    title: "Letters",
     sheets: [
       lines.map((line, index) => ({
         blocks: [textBlock(line)],
@@ -69,11 +93,9 @@ export function lettersStep(profile: Profile): Step | null {
     conclude(right) {
       const chosen = pages.filter((_, index) => right.includes(index + 1));
       const first = chosen.filter((page, index) => chosen.findIndex((it) => it.encoding === page.encoding) === index);
-      if (first.length > 0) return { found: { codePages: first } };
-      return {
-        found: { codePages: [] },
-        remark: "No page is right: letters such as ë are drawn as pictures from now on.",
-      };
+      const found = { codePages: together(first) };
+      if (first.length > 0) return { found };
+      return { found, remark: `No page is right: ${alphabet.name} letters beyond a to z will be drawn as pictures.` };
     },
   };
 }

@@ -1,7 +1,9 @@
-import { PICTURE_MODES, type Profile } from "../domain/profile.ts";
+import type { PictureMode, Profile } from "../domain/profile.ts";
 import { boxPicture } from "./box.ts";
 import { textBlock, unlimited } from "./sheet.ts";
 import type { Step } from "./step.ts";
+
+const MODES: readonly PictureMode[] = ["raster", "columns"];
 
 /** Which of the two ways of sending pictures the printer understands. */
 export function picturesStep(profile: Profile): Step | null {
@@ -10,7 +12,7 @@ export function picturesStep(profile: Profile): Step | null {
   return {
     title: "Pictures",
     sheets: [
-      PICTURE_MODES.map((pictureMode, index) => ({
+      MODES.map((pictureMode, index) => ({
         blocks: [
           textBlock(`${index + 1}`),
           { kind: "image", picture, align: "left", dither: "threshold", alt: "" },
@@ -22,9 +24,9 @@ export function picturesStep(profile: Profile): Step | null {
     question: "Which of the pictures 1 and 2 are a clean box with a diagonal?",
     numbers: [1, 2],
     conclude(right) {
-      const pictureMode = PICTURE_MODES.find((_, index) => right.includes(index + 1));
+      const pictureMode = MODES.find((_, index) => right.includes(index + 1));
       if (pictureMode !== undefined) return { found: { pictureMode } };
-      return { found: {}, remark: "Then leave LOGO empty: this printer prints no pictures." };
+      return { found: { pictureMode: "none" }, remark: "Then pictures are left out on this printer." };
     },
   };
 }

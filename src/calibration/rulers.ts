@@ -40,7 +40,7 @@ export function columnsStep(profile: Profile): Step {
 
 /** How many dots the head has; characters of font A are 12 to 14 dots wide. */
 export function dotsStep(profile: Profile): Step | null {
-  if (profile.format === "text") return null;
+  if (profile.format === "text" || profile.pictureMode === "none") return null;
   const { columns } = profile;
   const widths = [...new Set([columns * 12, ...DOTS])]
     .filter((dots) => dots >= columns * 12 - 12 && dots <= columns * 14).sort((left, right) => left - right);

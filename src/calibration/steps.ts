@@ -1,7 +1,7 @@
 import type { Painters } from "../domain/painter.ts";
 import { buzzerStep, cutStep, drawerStep } from "./actions.ts";
 import { codesStep } from "./codes.ts";
-import { lettersStep } from "./letters.ts";
+import { alphabetStep, lettersStep, OTHER_ALPHABETS } from "./letters.ts";
 import { chineseStep, realtimeStep } from "./modes.ts";
 import { picturesStep } from "./pictures.ts";
 import { columnsStep, dotsStep } from "./rulers.ts";
@@ -13,6 +13,7 @@ export function stepMakers(painters: Painters): readonly StepMaker[] {
     realtimeStep,
     chineseStep,
     lettersStep,
+    ...OTHER_ALPHABETS.map((alphabet): StepMaker => (profile) => alphabetStep(alphabet, profile)),
     columnsStep,
     picturesStep,
     dotsStep,

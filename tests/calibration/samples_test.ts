@@ -1,13 +1,22 @@
 import assert from "node:assert/strict";
 import { readNumbers, readYesNo } from "../../src/calibration/answer.ts";
-import { candidates, lettersStep, sampleOf } from "../../src/calibration/letters.ts";
+import {
+  alphabetStep,
+  candidates,
+  LATIN,
+  lettersStep,
+  OTHER_ALPHABETS,
+  sampleOf,
+} from "../../src/calibration/letters.ts";
 import { ruler } from "../../src/calibration/rulers.ts";
-import { sheetBytes } from "../../src/calibration/sheet.ts";
+import { sheetBytes, textBlock } from "../../src/calibration/sheet.ts";
 import { withFindings } from "../../src/calibration/step.ts";
 import { stepMakers } from "../../src/calibration/steps.ts";
+import { BwipPainter } from "../../src/code_painter/bwip_painter.ts";
 import { NO_PAINTERS } from "../../src/domain/painter.ts";
 import { DEFAULT_PROFILE, EPSON_CODE_PAGES } from "../../src/domain/profile.ts";
 import { readCommands } from "../../src/render/command_reader.ts";
+import { render } from "../../src/render/render.ts";
 import { paperText } from "../../src/render/paper_text.ts";
 import { interpret } from "../../src/render/interpret.ts";
 
@@ -42,29 +51,50 @@ Deno.test("sampleOf() shows of the letters what the encoding has", () => {
   assert.equal(sampleOf("klingon"), "");
 });
 
-Deno.test("the samples of two pages of one number differ on paper, so that nobody takes one for the other", () => {
+Deno.test("the samples of two pages of one number are sent as different bytes, so that only one of them looks right", () => {
   const taken = new Map<string, string>();
-  for (const { encoding, number } of candidates(DEFAULT_PROFILE)) {
-    const key = `${number} ${sampleOf(encoding)}`;
-    assert.equal(taken.get(key), undefined, `${encoding} and ${taken.get(key)} share ${key}`);
-    taken.set(key, encoding);
+  for (const alphabet of [LATIN, ...OTHER_ALPHABETS]) {
+    for (const page of candidates(alphabet, DEFAULT_PROFILE)) {
+      const profile = { ...DEFAULT_PROFILE, codePages: [page] };
+      const { bytes, warnings } = render({ blocks: [textBlock(sampleOf(page.encoding))] }, profile);
+      assert.deepEqual(warnings, []);
+      const key = bytes.toHex();
+      assert.equal(taken.get(key), undefined, `${page.encoding} and ${taken.get(key)} share ${page.number}`);
+      taken.set(key, page.encoding);
+    }
   }
 });
 
-Deno.test("candidates() has what the profile says, besides Epson's numbers and those of other makers", () => {
+Deno.test("candidates() has what the profile says, Epson's numbers and those of the known models; Star's own for Star", () => {
   const odd = { encoding: "windows1250", number: 99 };
-  const pages = candidates({ ...DEFAULT_PROFILE, codePages: [odd] });
-  assert.deepEqual(pages.find(({ number }) => number === 99), odd);
-  assert.ok(pages.some(({ encoding, number }) => encoding === "windows1250" && number === 72));
-  for (const { encoding, number } of EPSON_CODE_PAGES.slice(0, 11)) {
-    assert.ok(pages.some((page) => page.encoding === encoding && page.number === number), encoding);
+  const pages = candidates(LATIN, { ...DEFAULT_PROFILE, codePages: [odd] });
+  for (const number of [45, 72, 30, 47, 99]) {
+    assert.ok(pages.some((page) => page.encoding === "windows1250" && page.number === number), `${number}`);
   }
+  const all = [LATIN, ...OTHER_ALPHABETS].flatMap((alphabet) => candidates(alphabet, DEFAULT_PROFILE));
+  for (const { encoding, number } of EPSON_CODE_PAGES.slice(0, 11)) {
+    assert.ok(all.some((page) => page.encoding === encoding && page.number === number), encoding);
+  }
+  const star = candidates(LATIN, { ...DEFAULT_PROFILE, format: "starprnt" });
+  assert.deepEqual(star.map(({ number }) => number), [4, 32, 5, 33, 1]);
+});
+
+Deno.test("alphabetStep() adds its pages to those that were found, in the place of older ones", () => {
+  const codePages = [{ encoding: "cp858", number: 19 }, { encoding: "cp866", number: 17 }];
+  const [cyrillic] = OTHER_ALPHABETS;
+  const profile = { ...DEFAULT_PROFILE, codePages };
+  const step = alphabetStep(cyrillic ?? assert.fail(), profile) ?? assert.fail();
+  const number = candidates(cyrillic ?? assert.fail(), profile).findIndex((page) => page.number === 73) + 1;
+  assert.deepEqual(step.conclude([number]).found, {
+    codePages: [codePages[0], { encoding: "windows1251", number: 73 }],
+  });
+  assert.deepEqual(step.conclude([]).found, { codePages: [codePages[0]] });
 });
 
 Deno.test("the sheet of letters is read on a printer with every page as it is shown on the screen", async () => {
-  const step = lettersStep({ ...DEFAULT_PROFILE, cancelChinese: true }) ?? assert.fail();
+  const step = lettersStep({ ...DEFAULT_PROFILE, cancelChinese: true });
   const bytes = await sheetBytes(step.sheets[0] ?? assert.fail(), NO_PAINTERS);
-  const pages = candidates(DEFAULT_PROFILE);
+  const pages = candidates(LATIN, DEFAULT_PROFILE);
   // One number can stand for two pages: each line is read by its own page.
   const starts = readCommands(bytes).filter(({ name }) => name === "ESC @").map(({ start }) => start);
   assert.equal(starts.length, pages.length);
@@ -98,11 +128,29 @@ Deno.test("no sheet has a byte from data that is a command, and none cuts, kicks
   const own: Record<string, RegExp> = { Knife: /^GS V$/, Drawer: /^ESC p$/, Buzzer: /^(ESC B|ESC \( A|BEL|ESC p)$/ };
   for (const make of stepMakers(NO_PAINTERS)) {
     const step = make(DEFAULT_PROFILE) ?? assert.fail();
-    assert.equal(step.consent !== undefined, step.title === "Drawer" || step.title === "Buzzer");
+    assert.ok(step.consent !== undefined || own[step.title] === undefined || step.title === "Knife", step.title);
     for (const sheet of step.sheets) {
       const names = readCommands(await sheetBytes(sheet, NO_PAINTERS)).map(({ name }) => name);
       const acting = names.filter((name) => /^(unknown|GS V|ESC p|ESC B|ESC \( A|BEL|DLE.*)$/.test(name));
       assert.deepEqual(acting.filter((name) => !own[step.title]?.test(name)), [], step.title);
     }
   }
+});
+
+Deno.test("stepMakers() asks Star printers nothing that only ESC/POS has", () => {
+  const star = { ...DEFAULT_PROFILE, format: "starline" } as const;
+  const titles = stepMakers(NO_PAINTERS).flatMap((make) => make(star)?.title ?? []);
+  const expected = ["Letters", "Cyrillic letters", "Greek letters", "Turkish letters", "Width", "Width of pictures"];
+  assert.deepEqual(titles, [...expected, "Codes", "Knife", "Drawer"]);
+});
+
+Deno.test("stepMakers() tries nothing with pictures where they do not come out", () => {
+  const bare = { ...DEFAULT_PROFILE, pictureMode: "none" } as const;
+  const steps = stepMakers({ text: null, codes: new BwipPainter() }).flatMap((make) => make(bare) ?? []);
+  assert.ok(!steps.some(({ title }) => title === "Width of pictures"));
+  assert.deepEqual(steps.find(({ title }) => title === "Codes")?.expected, [
+    "1  QR code",
+    "2  PDF417 code",
+    "3  barcode",
+  ]);
 });
