@@ -10,12 +10,13 @@ import { printable } from "../domain/printable.ts";
 import { locations, programFacts } from "../windows/locations.ts";
 import { findOut } from "./calibration_dialogue.ts";
 import { EXIT } from "./exit_code.ts";
+import { withGuesses } from "./guess_profiles.ts";
 import type { Io } from "./io.ts";
 import type { Options } from "./options.ts";
 import { choosePrinter } from "./print_once.ts";
 import { askYesNo } from "./question.ts";
 import { testPrint } from "./test_print.ts";
-import { PAINTERS } from "./wire.ts";
+import { CLOCK, PAINTERS } from "./wire.ts";
 
 /**
  * `--calibrate`: prints numbered samples on the real printer, asks which look right, and writes what follows from the
@@ -65,7 +66,8 @@ async function write(io: Io, { config, found, path, settings, printers, options 
 
   const loaded = loadSettings(options.envFile);
   if ("problems" in loaded) return failed(io, loaded.problems.map(formatNotice).join("\n"));
-  const code = await testPrint(io, { ...options, printer: edit.alias }, loaded.settings, printers);
+  const now = await withGuesses(loaded.settings, printers, CLOCK);
+  const code = await testPrint(io, { ...options, printer: edit.alias }, now, printers);
   io.out("A client that is running takes the new settings when it is started again.");
   return code;
 }
