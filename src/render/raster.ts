@@ -44,7 +44,8 @@ export function rasterCommands(
   return bytes;
 }
 
-function bandsOf({ width, height, bits }: Raster): Uint8Array {
+/** The commands that print `raster` as it is, in bands. */
+export function bandsOf({ width, height, bits }: Raster): Uint8Array {
   const out = new ByteBuffer();
   const rowBytes = Math.ceil(width / 8);
   for (let row = 0; row < height; row += MAX_RASTER_ROWS) {
@@ -75,7 +76,7 @@ function sizeOf(
  * DLE EOT, DLE ENQ and DLE DC4 are carried out even inside a picture's data (ESC/POS reference, "DLE DC4", notes), and
  * not every printer can be told not to. One more dot in the DLE undoes each of them.
  */
-function withoutRealtime(bits: Uint8Array): Uint8Array {
+export function withoutRealtime(bits: Uint8Array): Uint8Array {
   for (let at = bits.indexOf(0x10); at >= 0; at = bits.indexOf(0x10, at + 1)) {
     const next = bits[at + 1];
     if (next === 0x04 || next === 0x05 || next === 0x14) bits[at] = 0x18;
