@@ -1,4 +1,5 @@
 import type { Policy } from "./domain/policy.ts";
+import { readNetwork } from "./config/network.ts";
 import { hidden, maskedUrl, type Notice } from "./config/notice.ts";
 import { filled, readPlain } from "./config/plain.ts";
 import { policyOf, readLifetimes } from "./config/policy.ts";
@@ -8,6 +9,7 @@ import { type Entry, Report } from "./config/report.ts";
 import type { PlainSettings } from "./config/schema.ts";
 import { gatherEntries, warnAboutUnknown } from "./config/sources.ts";
 import type { PrinterConfig } from "./domain/ports.ts";
+import { DIRECT, type Network } from "./domain/network.ts";
 import type { NoPicture, Picture } from "./domain/picture.ts";
 import { DEFAULT_PROFILE, type Profile } from "./domain/profile.ts";
 import { type EnvFileResult, readEnvFile } from "./env_file.ts";
@@ -44,6 +46,10 @@ export interface Settings {
   readonly policy: Policy;
   readonly logLevel: PlainSettings["LOG_LEVEL"];
   readonly logFile: string;
+  /** Bytes of one log file, how many are kept, and how their lines are written. */
+  readonly logMaxBytes: number;
+  readonly logFiles: number;
+  readonly logFormat: PlainSettings["LOG_FORMAT"];
   readonly reconnectDelayMs: number;
   /** 0: for ever. */
   readonly maxReconnectAttempts: number;
@@ -59,6 +65,7 @@ export interface Settings {
   readonly assetsDir: string;
   /** What stands at the head of receipts. */
   readonly logo: Picture | null;
+  readonly network: Network;
   /** The settings file that was read; `null` when everything came from the environment. */
   readonly envFile: string | null;
 }
@@ -80,6 +87,7 @@ export interface SettingsSource {
   isWritable(folder: string): boolean;
   /** The picture in a file. */
   readPicture(path: string): Picture | NoPicture;
+  readText(path: string): string | { readonly problem: string };
 }
 
 /** Reads the settings of this run: `envPath` is the file of `--env`, `null` the one beside the program. */
@@ -94,6 +102,7 @@ export function loadSettings(envPath: string | null, facts: ProgramFacts = progr
     os: facts.os,
     isWritable: isWritableFolder,
     readPicture: readPictureFile,
+    readText: readTextFile,
   });
 }
 
@@ -116,6 +125,7 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
   const defaultPrinter = readDefaultPrinter(chosen, printers, profile, resolve, report);
   const dataDir = readDataDir(filled(entries.get("DATA_DIR")), source, resolve, report);
   const logo = readLogo(filled(entries.get("LOGO")), source, resolve, report);
+  const network = plain === null ? DIRECT : readNetwork(entries, plain, source.readText, resolve, report);
   if (plain === null || defaultPrinter === null || dataDir === null || report.problems.length > 0) {
     return { problems: inOrder(report.problems), warnings: inOrder(report.warnings) };
   }
@@ -134,6 +144,9 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
       policy: policyOf(plain, lifetimes),
       logLevel: plain.LOG_LEVEL,
       logFile: path.resolve(dataDir, plain.LOG_FILE),
+      logMaxBytes: plain.LOG_MAX_MB * 1_000_000,
+      logFiles: plain.LOG_FILES,
+      logFormat: plain.LOG_FORMAT,
       reconnectDelayMs: plain.RECONNECT_DELAY,
       maxReconnectAttempts: plain.MAX_RECONNECT_ATTEMPTS,
       dataDir,
@@ -145,6 +158,7 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
       allowRaw: plain.ALLOW_RAW,
       assetsDir: resolve("assets"),
       logo,
+      network,
       envFile: source.file.kind === "found" ? source.file.path : null,
     },
     warnings: inOrder(report.warnings),
@@ -161,6 +175,11 @@ export function maskedSettings(settings: Settings): Record<string, unknown> {
     printers: Object.fromEntries(settings.printers.map(({ name, address }) => [name, specOf(address)])),
     routes: Object.fromEntries(settings.routes),
     policy: { ...settings.policy, lifetimeMs: Object.fromEntries(settings.policy.lifetimeMs) },
+    network: {
+      trustedPem: settings.network.trustedPem !== null,
+      isInsecure: settings.network.isInsecure,
+      proxyUrl: settings.network.proxyUrl === null ? null : maskedUrl(settings.network.proxyUrl),
+    },
     logo: settings.logo === null ? null : `${settings.logo.width}x${settings.logo.height}`,
     profile: { ...settings.profile, codePages: settings.profile.codePages.map(({ encoding }) => encoding) },
   };
@@ -168,7 +187,13 @@ export function maskedSettings(settings: Settings): Record<string, unknown> {
 
 function profileOf(plain: PlainSettings | null): Profile {
   if (plain === null) return DEFAULT_PROFILE;
-  return { ...DEFAULT_PROFILE, format: plain.PRINT_FORMAT, columns: plain.PAPER_COLUMNS, codePages: plain.CODE_PAGES };
+  return {
+    ...DEFAULT_PROFILE,
+    format: plain.PRINT_FORMAT,
+    columns: plain.PAPER_COLUMNS,
+    codePages: plain.CODE_PAGES,
+    drawMissing: plain.DRAW_MISSING,
+  };
 }
 
 function readDataDir(
@@ -211,6 +236,14 @@ function readLogo(
     "Name a PNG or JPEG file from this file's folder on, or leave LOGO empty.",
   );
   return null;
+}
+
+function readTextFile(path: string): string | { readonly problem: string } {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch (error) {
+    return { problem: error instanceof Deno.errors.NotFound ? "there is no such file" : String(error) };
+  }
 }
 
 function inOrder(notices: readonly Notice[]): Notice[] {

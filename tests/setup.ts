@@ -10,6 +10,7 @@ const NEEDS = [
   },
   { packages: ["redis-server", "python3-redis"], tests: "the tests of several backend processes" },
   { packages: ["gcc", "libc6-dev"], tests: "the tests against the scripted Windows spooler" },
+  { packages: ["tinyproxy-bin"], tests: "the tests through a company's proxy" },
   { packages: ["debootstrap", "util-linux", "mount"], tests: "the tests of the client as a Windows process" },
 ] as const;
 

@@ -24,11 +24,13 @@ export const PERMISSIONS: readonly string[] = [
   "--allow-sys=ca",
   "--deny-import",
   // With a list the Deno.UnsafePointer functions are refused as well: src/winspool does without them.
-  "--allow-ffi=C:\\Windows\\System32\\winspool.drv,C:\\Windows\\System32\\kernel32.dll",
+  `--allow-ffi=${
+    ["winspool.drv", "kernel32.dll", "advapi32.dll"].map((name) => `C:\\Windows\\System32\\${name}`).join()
+  }`,
 ];
 
 /** Files that are opened at run time and that the imports of main.ts do not lead to. */
-const RUN_TIME_FILES = ["src/winspool/worker.ts"];
+const RUN_TIME_FILES = ["src/text_painter/fonts", "src/winspool/worker.ts"];
 
 /** The arguments of `deno` that compile the program for `target` into the file `output`. */
 export function compileArguments(target: string, output: string): string[] {

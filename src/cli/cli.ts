@@ -1,7 +1,9 @@
 import { formatNotice, loadSettings, type Settings } from "../config.ts";
 import { PrintError } from "../domain/print_error.ts";
-import { openLog } from "../log.ts";
+import { type LogOptions, openLog } from "../log/log.ts";
+import { eventText } from "../log/log_line.ts";
 import { NAME, VERSION } from "../version.ts";
+import { openEventLog } from "../windows/event_log.ts";
 import { check } from "./check.ts";
 import { demo } from "./demo.ts";
 import { EXIT } from "./exit_code.ts";
@@ -9,11 +11,13 @@ import { HELP } from "./help.ts";
 import { exportTemplates } from "./export_templates.ts";
 import type { Io } from "./io.ts";
 import { listPrinters } from "./list_printers.ts";
+import { logs } from "./logs.ts";
 import { type Options, parseOptions } from "./options.ts";
 import { preview } from "./preview.ts";
 import { printFile } from "./print_file.ts";
 import { reprint } from "./reprint.ts";
 import { run } from "./run.ts";
+import { support } from "./support.ts";
 import { testPrint } from "./test_print.ts";
 import { PrinterRack } from "./wire.ts";
 
@@ -91,18 +95,30 @@ function command(io: Io, options: Options, settings: Settings, warnings: readonl
       return withPrinters(io, (rack) => reprint(io, options, settings, rack));
     case "export-templates":
       return exportTemplates(io, options, settings);
+    case "logs":
+      return Promise.resolve(logs(io, settings, options.json));
+    case "support":
+      return withPrinters(io, (rack) => support(io, settings, warnings, rack, options.json));
     default:
       return logged(io, options, settings);
   }
 }
 
 async function logged(io: Io, options: Options, settings: Settings): Promise<number> {
-  const log = openLog({ level: settings.logLevel, file: settings.logFile });
+  const { logLevel: level, logFile: file, logMaxBytes: maxBytes, logFiles: files, logFormat: format } = settings;
+  const eventLog = openEventLog();
+  const alsoTo: LogOptions["alsoTo"] = (level, event, fields) => {
+    if (level === "error" || event === "started") {
+      eventLog?.report(level === "error" ? level : "info", eventText(event, fields));
+    }
+  };
+  const log = openLog({ level, file, maxBytes, files, format, alsoTo });
   if (log.problem !== null) io.err(`note: ${log.problem}`);
   try {
     return await run(io, settings, log, options.json);
   } finally {
     await log.close();
+    eventLog?.close();
   }
 }
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { DIRECT } from "../domain/network.ts";
 import { DEFAULT_POLICY } from "../domain/policy.ts";
 import type { PrintResponse } from "../domain/outcome.ts";
 import type { Printer, PrinterConfig, PrinterDocument, Printers } from "../domain/ports.ts";
@@ -62,6 +63,7 @@ function demoSettings(socketUrl: string, dataDir: string, path: string): Paramet
     nipt: NIPT,
     reconnectDelayMs: 500,
     maxReconnectAttempts: 0,
+    network: DIRECT,
     dataDir,
     printers: [],
     routes: new Map(),

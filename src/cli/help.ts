@@ -10,6 +10,8 @@ Usage
   printer-client --preview FILE.json    show the paper of a job in this window; prints nothing
   printer-client --reprint JOB_ID       print a job of the last days again, marked COPY 2; the word last: the latest
   printer-client --export-templates     write the shipped templates into the folder of the shop's own
+  printer-client --logs                 where the log is, and its last lines
+  printer-client --support              write one zip for whoever helps: logs, settings without secrets, printers
   printer-client --demo                 try it: a built-in backend sends samples, the paper is shown here
 
 Options

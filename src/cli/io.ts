@@ -5,6 +5,8 @@ export interface Io {
   readonly isTerminal: boolean;
   /** Whether the window belongs to this program alone and goes with it: a double-click in Windows. */
   readonly ownsWindow: boolean;
+  /** Whether standard output is a terminal that shows colours. */
+  readonly hasColours: boolean;
   /** Writes one line (or several) to standard output. */
   out(text: string): void;
   /** The same to standard error. */

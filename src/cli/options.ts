@@ -10,6 +10,8 @@ export type Command =
   | "preview"
   | "reprint"
   | "export-templates"
+  | "logs"
+  | "support"
   | "demo"
   | "help"
   | "version";
@@ -36,6 +38,8 @@ const FLAGS = {
   preview: { type: "string" },
   reprint: { type: "string" },
   "export-templates": { type: "boolean" },
+  logs: { type: "boolean" },
+  support: { type: "boolean" },
   demo: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
@@ -55,6 +59,8 @@ const COMMANDS = [
   "preview",
   "reprint",
   "export-templates",
+  "logs",
+  "support",
   "demo",
 ] as const;
 const TAKES_PRINTER: readonly Command[] = ["test-print", "print", "preview", "reprint"];

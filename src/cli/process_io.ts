@@ -9,6 +9,8 @@ export function processIo(): Io {
   return {
     args: Deno.args,
     isTerminal,
+    // https://no-color.org: any value but the empty one means none.
+    hasColours: Deno.stdout.isTerminal() && (Deno.env.get("NO_COLOR") ?? "") === "",
     ownsWindow: isTerminal && ownsConsoleWindow(),
     out: (text) => write(Deno.stdout, text),
     err: (text) => write(Deno.stderr, text),

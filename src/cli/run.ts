@@ -1,14 +1,17 @@
 import type { AgentEvent } from "../agent/events.ts";
 import { maskedSettings, maskedUrl, type Settings } from "../config.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../log/log.ts";
 import { DatabaseError } from "../sqlite/damage.ts";
 import { NAME, VERSION } from "../version.ts";
 import { lockFolder } from "../windows/single_instance.ts";
+import { coloured } from "./colour.ts";
 import { consoleLine, logLevel } from "./console.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
 import { openShop, watchShop } from "./shop.ts";
 import { CLOCK, databasePath, openAgent, PrinterRack } from "./wire.ts";
+
+const COLOURS = { debug: null, info: null, warn: "yellow", error: "red" } as const;
 
 /** Connects and prints until somebody stops it. With `json` the window shows events as lines of JSON. */
 export async function run(io: Io, settings: Settings, log: Log, json: boolean): Promise<number> {
@@ -47,7 +50,7 @@ async function untilStopped(
     const { event: name, ...fields } = event;
     log[logLevel(event)](name, fields);
     const line = json ? JSON.stringify(event) : consoleLine(event, Date.now(), backend);
-    if (line !== null) io.out(line);
+    if (line !== null) io.out(coloured(line, json ? null : COLOURS[logLevel(event)], io.hasColours));
     if (event.event === "gave_up") ended.resolve(EXIT.failed);
   };
   const shop = await openShop(settings, notify);

@@ -9,8 +9,10 @@ import { FolderPrinter } from "../folder/folder_printer.ts";
 import { SocketBackend } from "../socketio/socket_backend.ts";
 import { openJobStore } from "../sqlite/open_store.ts";
 import { TcpPrinter } from "../tcp/tcp_printer.ts";
+import { FontPainter } from "../text_painter/text_painter.ts";
 import type { Composer } from "../template/engine.ts";
 import { VERSION } from "../version.ts";
+import { locations, programFacts } from "../windows/locations.ts";
 import { Spooler } from "../winspool/spooler.ts";
 
 /** When this run began by the PC's clock; from then on it counts steadily, whoever sets that clock. */
@@ -26,7 +28,10 @@ export const CLOCK: Clock = {
 };
 
 /** What paints where a printer cannot: nothing is loaded before it is needed. */
-export const PAINTERS: Painters = { text: null, codes: null };
+export const PAINTERS: Painters = {
+  text: new FontPainter({ folder: () => join(locations(programFacts()).programFolder, "fonts") }),
+  codes: null,
+};
 
 /** Every kind of printer behind one door. */
 export class PrinterRack implements Printers {
@@ -56,13 +61,22 @@ export class PrinterRack implements Printers {
 /** How to reach the backend. */
 export type Line = Pick<
   Settings,
-  "socketUrl" | "sessionId" | "username" | "nipt" | "reconnectDelayMs" | "maxReconnectAttempts"
+  "socketUrl" | "sessionId" | "username" | "nipt" | "reconnectDelayMs" | "maxReconnectAttempts" | "network"
 >;
 
 /** The backend of the settings; `onBadPacket` is told of messages that cannot be read. */
 export function openBackend(settings: Line, onBadPacket: (problem: string) => void): SocketBackend {
-  const { socketUrl: url, sessionId, username, nipt, reconnectDelayMs, maxReconnectAttempts } = settings;
-  return new SocketBackend({ url, sessionId, username, nipt, reconnectDelayMs, maxReconnectAttempts, onBadPacket });
+  const { socketUrl: url, sessionId, username, nipt, reconnectDelayMs, maxReconnectAttempts, network } = settings;
+  return new SocketBackend({
+    url,
+    sessionId,
+    username,
+    nipt,
+    reconnectDelayMs,
+    maxReconnectAttempts,
+    network,
+    onBadPacket,
+  });
 }
 
 /** Where the jobs of these settings wait. */

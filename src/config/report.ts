@@ -45,5 +45,9 @@ function noticeOf(entry: Entry, message: string, remedy: string): Notice {
 
 function shownValue({ key, value }: Entry): string {
   const name = key.toUpperCase();
-  return SECRET_KEYS.has(name) ? hidden(value) : name === "SOCKET_URL" ? maskedUrl(value) : value;
+  return SECRET_KEYS.has(name)
+    ? hidden(value)
+    : name === "SOCKET_URL" || name === "HTTPS_PROXY"
+    ? maskedUrl(value)
+    : value;
 }

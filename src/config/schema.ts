@@ -40,6 +40,7 @@ export const settingsSchema = z.object({
   PAPER_COLUMNS: columns.prefault("48"),
   PRINT_FORMAT: format.prefault("escpos"),
   CODE_PAGES: codePages.prefault(epsonOrder),
+  DRAW_MISSING: onOff.prefault("on"),
   ACCEPT_TYPES: typeList.prefault(""),
   UNKNOWN_PRINTER: oneOf(
     ["error", "ignore"],
@@ -65,8 +66,15 @@ export const settingsSchema = z.object({
   LOGO: anyText.prefault(""),
   LOG_LEVEL: oneOf(LOG_LEVELS, "Write info; debug is for finding a fault.").prefault("info"),
   LOG_FILE: anyText.prefault("printer_client.log"),
+  LOG_MAX_MB: wholeNumber(1, 1_000, "The default is 5.").prefault("5"),
+  LOG_FILES: wholeNumber(2, 100, "The default is 5.").prefault("5"),
+  LOG_FORMAT: oneOf(["text", "json"], "Write text for people, json for a program that reads it.").prefault("text"),
   RECONNECT_DELAY: seconds(0.1, 3600, "Write 1 for one second, which is the default.").prefault("1"),
   MAX_RECONNECT_ATTEMPTS: wholeNumber(0, 1_000_000, "Write 0 to try for ever, which is the default.").prefault("0"),
+  TLS_CA_FILE: anyText.prefault(""),
+  TLS_INSECURE: onOff.prefault("off"),
+  HTTPS_PROXY: anyText.prefault(""),
+  NO_PROXY: anyText.prefault(""),
   DATA_DIR: anyText.prefault(""),
 });
 

@@ -110,9 +110,8 @@ function pulseTime(ms: number): number {
 }
 
 /**
- * ESC B n t: `times` beeps (1 to 9) of 4 × 50 ms. Epson has no command that all its models know (GS-type buzzers hang on
- * the drawer socket, `ESC ( A` on newer ones); `ESC B` is what the kitchen printers with a built-in buzzer understand
- * (Xprinter, Rongta, Gprinter and others that follow them), and BEL is ignored by most of these.
+ * ESC B n t: `times` beeps (1 to 9) of 4 × 50 ms. Not one of Epson's, but what the kitchen printers with a built-in buzzer
+ * understand (Xprinter, Rongta, Gprinter and others that follow them).
  */
 export function beep(out: ByteBuffer, times: number): void {
   checked("times", times, 1, 9);
@@ -120,6 +119,40 @@ export function beep(out: ByteBuffer, times: number): void {
   out.put(0x42);
   out.put(times);
   out.put(4);
+}
+
+/**
+ * ESC ( A pL pH fn n c t, fn = 48: Epson's buzzer, `times` (c, 1 to 63) cycles of one second (t = 10, the least that all of
+ * its models take) with the sound n = 51. Which sound that is depends on the model; 48 to 58 are taken.
+ */
+export function epsonBeep(out: ByteBuffer, times: number): void {
+  checked("times", times, 1, 63);
+  out.putAll(Uint8Array.of(ESC, 0x28, 0x41, 0x04, 0x00, 48, 51, times, 10));
+}
+
+/** BEL: one beep of some portable printers and of Citizen's. */
+export function bell(out: ByteBuffer): void {
+  out.put(0x07);
+}
+
+/** FS .: leaves Chinese mode, in which two bytes above 0x7F are one character. */
+export function cancelChinese(out: ByteBuffer): void {
+  out.put(0x1c);
+  out.put(0x2e);
+}
+
+/** ESC 3 n: lines are n motion units apart, 0 to 255; 1/203 inch each on most printers. */
+export function setLineSpacing(out: ByteBuffer, units: number): void {
+  checked("line spacing", units, 0, 255);
+  out.put(ESC);
+  out.put(0x33);
+  out.put(units);
+}
+
+/** ESC 2: lines are as far apart as after power on. */
+export function resetLineSpacing(out: ByteBuffer): void {
+  out.put(ESC);
+  out.put(0x32);
 }
 
 /** GS ( k pL pH 49 fn n: one function of a QR code; `length` bytes follow `fn`. */

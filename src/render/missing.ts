@@ -5,14 +5,30 @@ import { kindOf, type PageSet, SPECIAL } from "./code_page.ts";
 /** Characters named in a warning. */
 const MAX_NAMED = 10;
 
-const KEPT = /^[\p{Default_Ignorable_Code_Point}\p{M}\ufffd]$/u;
+/** Runs of one document that are painted: some milliseconds each, and nothing else is done meanwhile. */
+const MAX_RUNS = 1_000;
+
+const KEPT = /^[\p{Default_Ignorable_Code_Point}\ufffd]$/u;
+const MARK = /^\p{M}$/u;
+/** Where the library writes nothing although a letter is heard: alef. */
+const HEARD = new Map([["\u0627", "a"]]);
+
+/** What becomes of characters that no code page has. */
+export interface Substitution {
+  /** What stands on the paper for `character`, one code point that is not on `pages`: plain letters, or itself. */
+  instead(character: string, pages: PageSet): string;
+}
+
+/** Everything stays. */
+export const NO_SUBSTITUTION: Substitution = { instead: (character) => character };
 
 /** What becomes of characters that no code page has, in one document: they stay to be painted, or others stand in. */
-export class Missing {
+export class Missing implements Substitution {
   readonly #painter: TextPainter | null;
   readonly #written = new Map<string, string>();
   readonly #painted = new Map<string, number>();
   #hasMissing = false;
+  #runs = 0;
 
   /** `painter` is null where nothing may be painted. */
   constructor(painter: TextPainter | null) {
@@ -21,7 +37,7 @@ export class Missing {
 
   /** Whether characters wait for a painter that has not been loaded. */
   get wantsPainter(): boolean {
-    return this.#hasMissing && this.#painter !== null && !this.#painter.isLoaded;
+    return this.#hasMissing && this.#painter !== null && !this.#painter.isLoaded && this.#painter.problem === null;
   }
 
   /** What paints, when it can. */
@@ -29,24 +45,24 @@ export class Missing {
     return this.#painter?.isLoaded === true ? this.#painter : null;
   }
 
-  /**
-   * What stands on the paper for `character`, one code point that is not on `pages`: itself, when it will be painted or
-   * nothing stands for it, else plain letters.
-   */
   instead(character: string, pages: PageSet): string {
     if (KEPT.test(character)) return character;
     this.#hasMissing = true;
-    if (this.#painter !== null && (!this.#painter.isLoaded || this.#painter.has(character))) return character;
-    const ready = this.#written.get(character);
-    if (ready !== undefined) return ready;
-    const written = withoutAccent(character, pages) ?? plainLetters(character);
-    if (written !== "") this.#written.set(character, written);
-    return written === "" ? character : written;
+    if (this.wantsPainter || this.painter?.has(character) === true) return character;
+    const written = this.#written.get(character) ?? withoutAccent(character, pages) ?? plainLetters(character);
+    if (written === "" && !MARK.test(character)) return character;
+    this.#written.set(character, written);
+    return written;
   }
 
-  /** Counts a grapheme that was painted. */
-  paint(grapheme: string): void {
-    this.#painted.set(grapheme, (this.#painted.get(grapheme) ?? 0) + 1);
+  /** Whether one run more may be painted; asking counts it. */
+  mayPaint(): boolean {
+    return ++this.#runs <= MAX_RUNS;
+  }
+
+  /** Counts graphemes that were painted. */
+  count(graphemes: readonly string[]): void {
+    for (const grapheme of graphemes) this.#painted.set(grapheme, (this.#painted.get(grapheme) ?? 0) + 1);
   }
 
   /** Sentences about what was painted, and about what stands in for something else. */
@@ -57,7 +73,9 @@ export class Missing {
       warnings.push(`${counted(total)} drawn as a picture: ${listed([...this.#painted.keys()].map(codePoints))}`);
     }
     if (this.#written.size > 0) {
-      const pairs = [...this.#written].map(([character, written]) => `"${character}" printed as "${written}"`);
+      const pairs = [...this.#written].map(([character, written]) =>
+        written === "" ? `${codePoints(character)} left out` : `"${character}" printed as "${written}"`
+      );
       warnings.push(listed(pairs));
     }
     const problem = this.#hasMissing ? this.#painter?.problem ?? null : null;
@@ -87,5 +105,5 @@ function withoutAccent(character: string, pages: PageSet): string | null {
 }
 
 function plainLetters(character: string): string {
-  return anyAscii.default(character).replace(/[^\x20-\x7e]/g, "");
+  return (HEARD.get(character) ?? anyAscii.default(character)).replace(/[^\x20-\x7e]/g, "");
 }

@@ -2,7 +2,7 @@ import type { Align } from "../domain/document.ts";
 import type { Profile } from "../domain/profile.ts";
 import { systemName } from "./barcode.ts";
 import { displayColumns } from "./display_width.ts";
-import type { Paper, PaperItem, PaperRun } from "./interpret.ts";
+import type { Paper, PaperItem, PaperRun } from "./paper.ts";
 import { paperColumns } from "./range.ts";
 
 /**
@@ -10,10 +10,12 @@ import { paperColumns } from "./range.ts";
  * have spaces behind them, codes and what the printer does are in brackets. Styles are not shown.
  */
 export function paperText(paper: Paper, profile: Profile): string {
-  return paper.items.map((item) => `${shown(item, paperColumns(profile))}\n`).join("");
+  return paper.items.map((item) =>
+    item.kind === "feed" ? "\n".repeat(item.lines) : `${shown(item, paperColumns(profile))}\n`
+  ).join("");
 }
 
-function shown(item: PaperItem, columns: number): string {
+function shown(item: Exclude<PaperItem, { kind: "feed" }>, columns: number): string {
   switch (item.kind) {
     case "line":
       return placed(item.runs.map(spaced).join(""), item.align, columns);
@@ -25,8 +27,6 @@ function shown(item: PaperItem, columns: number): string {
     }
     case "picture":
       return placed(`[picture ${item.widthDots}x${item.rows.length}]`, item.align, columns);
-    case "feed":
-      return "\n".repeat(item.lines - 1);
     case "cut":
       return `✂ ${"-".repeat(Math.max(4, columns - 2))}`;
     case "drawer":

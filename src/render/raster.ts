@@ -4,7 +4,9 @@ import { ByteBuffer } from "./byte_buffer.ts";
 import { MAX_RASTER_ROWS, rasterImage } from "./commands.ts";
 import { dithered } from "./dither.ts";
 import { paperDots, within } from "./range.ts";
+import { withoutRealtime } from "./realtime.ts";
 import { scaled } from "./scale.ts";
+import { MAX_COLUMNS, putStripes } from "./stripes.ts";
 
 /** Dots a picture may be long, 30 cm: a sliver of a picture must not empty the roll. */
 const MAX_HEIGHT = 2_400;
@@ -17,7 +19,11 @@ export function rasterOf(
   dither: Dither,
 ): Raster {
   const { width, height } = sizeOf(picture, profile, wanted);
-  return { width, height, bits: withoutRealtime(dithered(scaled(picture, width, height), width, height, dither)) };
+  return {
+    width,
+    height,
+    bits: withoutRealtime(dithered(scaled(picture, width, height), width, height, dither), 0x18),
+  };
 }
 
 // The same logo on every receipt is dithered once for each width and lives as long as its picture.
@@ -25,18 +31,18 @@ const encoded = new WeakMap<Picture, Map<string, Uint8Array>>();
 /** Sizes of one picture that are kept: there are as many as printers, times templates. */
 const MAX_KEPT = 8;
 
-/** The commands that print `picture`, in bands. The same picture on the same paper is computed once. */
+/** The commands that print `picture`. The same picture on the same paper is computed once. */
 export function rasterCommands(
   picture: Picture,
   profile: Profile,
   wanted: PictureWidth | undefined,
   dither: Dither,
 ): Uint8Array {
-  const key = `${sizeOf(picture, profile, wanted).width} ${dither}`;
+  const key = `${sizeOf(picture, profile, wanted).width} ${dither} ${profile.pictureMode}`;
   const kept = encoded.get(picture) ?? new Map<string, Uint8Array>();
   const ready = kept.get(key);
   if (ready !== undefined) return ready;
-  const bytes = bandsOf(rasterOf(picture, profile, wanted, dither));
+  const bytes = rasterBytes(rasterOf(picture, profile, wanted, dither), profile);
   const [oldest] = kept.keys();
   if (kept.size >= MAX_KEPT && oldest !== undefined) kept.delete(oldest);
   kept.set(key, bytes);
@@ -44,15 +50,24 @@ export function rasterCommands(
   return bytes;
 }
 
-/** The commands that print `raster` as it is, in bands. */
-export function bandsOf({ width, height, bits }: Raster): Uint8Array {
+/**
+ * The commands that print dots on the printer of `profile`, standing as `ESC a` says and ending at the beginning of a line:
+ * `GS v 0` in bands of rows, or `ESC *` in stripes. Must be at the beginning of a line. No bytes for an empty raster.
+ */
+export function rasterBytes(raster: Raster, { pictureMode }: Pick<Profile, "pictureMode">): Uint8Array {
   const out = new ByteBuffer();
+  if (raster.width < 1 || raster.height < 1) return out.take();
+  if (pictureMode === "columns") putStripes(out, raster);
+  else putBands(out, raster);
+  return out.take();
+}
+
+function putBands(out: ByteBuffer, { width, height, bits }: Raster): void {
   const rowBytes = Math.ceil(width / 8);
   for (let row = 0; row < height; row += MAX_RASTER_ROWS) {
     const rows = Math.min(MAX_RASTER_ROWS, height - row);
-    rasterImage(out, rowBytes, rows, bits.subarray(row * rowBytes, (row + rows) * rowBytes));
+    rasterImage(out, rowBytes, rows, withoutRealtime(bits.slice(row * rowBytes, (row + rows) * rowBytes), 0x18));
   }
-  return out.take();
 }
 
 function sizeOf(
@@ -60,7 +75,7 @@ function sizeOf(
   profile: Profile,
   wanted: PictureWidth | undefined,
 ): { width: number; height: number } {
-  const most = paperDots(profile);
+  const most = Math.min(paperDots(profile), profile.pictureMode === "columns" ? MAX_COLUMNS : Infinity);
   const asked = wanted === undefined
     ? picture.width
     : wanted.kind === "dots"
@@ -70,16 +85,4 @@ function sizeOf(
   const height = Math.max(1, Math.round(picture.height * width / picture.width));
   if (height <= MAX_HEIGHT) return { width, height };
   return { width: Math.max(1, Math.floor(width * MAX_HEIGHT / height)), height: MAX_HEIGHT };
-}
-
-/**
- * DLE EOT, DLE ENQ and DLE DC4 are carried out even inside a picture's data (ESC/POS reference, "DLE DC4", notes), and
- * not every printer can be told not to. One more dot in the DLE undoes each of them.
- */
-export function withoutRealtime(bits: Uint8Array): Uint8Array {
-  for (let at = bits.indexOf(0x10); at >= 0; at = bits.indexOf(0x10, at + 1)) {
-    const next = bits[at + 1];
-    if (next === 0x04 || next === 0x05 || next === 0x14) bits[at] = 0x18;
-  }
-  return bits;
 }

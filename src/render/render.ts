@@ -2,20 +2,22 @@ import type { Document } from "../domain/document.ts";
 import { NO_PAINTERS, type Painters } from "../domain/painter.ts";
 import type { Profile } from "../domain/profile.ts";
 import { decodeBytes } from "./code_page.ts";
-import { type Encoded, encodeEscpos } from "./escpos.ts";
+import { encode, type Encoded } from "./encoder.ts";
 import { interpret, paperText } from "./interpret.ts";
 import { layout } from "./layout.ts";
+import { Missing } from "./missing.ts";
 import { encodeText } from "./text.ts";
 
-export type { Encoded } from "./escpos.ts";
+export type { Encoded } from "./encoder.ts";
 
 /**
  * What is sent to the printer of `profile` for `document`, in the profile's format. What a painter has not loaded for is
  * printed as if there were none, and named in `wants`. Never throws.
  */
 export function render(document: Document, profile: Profile, painters: Painters = NO_PAINTERS): Encoded {
-  const lines = layout(document, profile);
-  return profile.format === "text" ? encodeText(lines, profile) : encodeEscpos(lines, profile, painters);
+  const missing = new Missing(profile.format !== "text" && profile.drawMissing ? painters.text : null);
+  const lines = layout(document, profile, missing);
+  return profile.format === "text" ? encodeText(lines, profile, missing) : encode(lines, profile, painters, missing);
 }
 
 /** As `render`, with the painters it wants loaded: most documents want none, and are rendered once. Never rejects. */

@@ -22,8 +22,16 @@ export class DialTimeout extends Error {
   }
 }
 
-/** Says why a connection could not be made and what to do about it, from socket.io-client's `connect_error`. */
-export function connectProblem(error: unknown, endpoint: Endpoint): string {
+/**
+ * Says why a connection could not be made and what to do about it, from socket.io-client's `connect_error`. With a proxy it
+ * is the proxy that a network error speaks of.
+ */
+export function connectProblem(error: unknown, endpoint: Endpoint, proxyUrl: string | null = null): string {
+  const problem = problemOf(error, endpoint, proxyUrl);
+  return proxyUrl === null ? problem : `${problem} (Through the proxy ${URL.parse(proxyUrl)?.host}, HTTPS_PROXY.)`;
+}
+
+function problemOf(error: unknown, endpoint: Endpoint, proxyUrl: string | null): string {
   const { place } = endpoint;
   if (error instanceof DialTimeout) {
     const seconds = Math.round(error.timeoutMs / 1000);
@@ -31,6 +39,15 @@ export function connectProblem(error: unknown, endpoint: Endpoint): string {
       `right, and that no firewall stands between.`;
   }
   const cause = causeOf(error);
+  const login = "Write HTTPS_PROXY=http://user:password@host:port, with the login that it knows.";
+  if (cause.status === 407) return `The proxy wants a login. ${login}`;
+  // The standard says 407; tinyproxy among others says 401.
+  if (cause.status === 401 && proxyUrl !== null) {
+    return `A login is wanted (HTTP 401), most likely by the proxy. ${login}`;
+  }
+  if (proxyUrl !== null && cause.code !== undefined && cause.code in NETWORK) {
+    return `The proxy could not be reached: ${printable(cause.message)}. Check HTTPS_PROXY, or delete the line.`;
+  }
   if (cause.status !== undefined) return httpProblem(cause.status, cause.body ?? "", endpoint);
   const known = cause.code === undefined ? undefined : NETWORK[cause.code] ?? certificateProblem(cause.code);
   if (known !== undefined) return known(endpoint);
@@ -99,11 +116,12 @@ function certificateProblem(code: string): Sentence | undefined {
   return why === undefined ? undefined : ({ place }) => `The certificate of ${place} is not trusted: ${why}`;
 }
 
-const INSTALL = "Install the certificate of the authority that signed it in this PC's trusted root store.";
+const INSTALL =
+  "Install the certificate of the authority that signed it in this PC's trusted root store, or name its file in TLS_CA_FILE.";
 
 const CERTIFICATE: Readonly<Record<string, string>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT:
-    "it is self-signed. Install it in this PC's trusted root store, or give the backend one from a known authority.",
+    "it is self-signed. Install it in this PC's trusted root store, or name its file in TLS_CA_FILE.",
   SELF_SIGNED_CERT_IN_CHAIN: `its authority is private. ${INSTALL}`,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: `its authority is unknown to this PC. ${INSTALL}`,
   UNABLE_TO_GET_ISSUER_CERT: `its authority is unknown to this PC. ${INSTALL}`,

@@ -1,6 +1,8 @@
 import { Agent } from "node:http";
 import { Agent as SecureAgent } from "node:https";
 import type { Delivery } from "../domain/ports.ts";
+import type { Network } from "../domain/network.ts";
+import { HttpsProxyAgent } from "https-proxy-agent";
 import { io, type Socket } from "socket.io-client";
 import { trustedAuthorities } from "./certificates.ts";
 import { connectProblem, DialTimeout, refusalProblem } from "./connect_problem.ts";
@@ -26,8 +28,7 @@ export interface ConnectionListener {
 export interface Dial {
   readonly endpoint: Endpoint;
   readonly identity: Identity;
-  /** Certificate authorities to trust besides the usual, as PEM. */
-  readonly certificateAuthority?: string;
+  readonly network: Network;
   /** Begin with HTTP polling and try WebSocket beside it: for networks that swallow WebSocket without an answer. */
   readonly pollingFirst: boolean;
 }
@@ -39,16 +40,18 @@ export interface Dial {
 export class Connection {
   readonly #socket: Socket;
   readonly #agent: Agent;
+  readonly #proxyUrl: string | null;
   readonly #endpoint: Endpoint;
   readonly #listener: ConnectionListener;
   #state: "dialling" | "open" | "ended" = "dialling";
 
   constructor(dial: Dial, listener: ConnectionListener) {
-    const { endpoint, identity } = dial;
+    const { endpoint, identity, network } = dial;
     this.#endpoint = endpoint;
+    this.#proxyUrl = network.proxyUrl;
     this.#listener = listener;
-    this.#agent = endpoint.secure ? new SecureAgent() : new Agent();
-    const authorities = endpoint.secure ? trustedAuthorities(dial.certificateAuthority) : undefined;
+    this.#agent = agentFor(endpoint, network);
+    const authorities = endpoint.secure ? trustedAuthorities(network.trustedPem) : undefined;
     this.#socket = io(endpoint.origin, {
       path: endpoint.path,
       query: { ...endpoint.query, ...identityFields(identity) },
@@ -58,12 +61,17 @@ export class Connection {
       tryAllTransports: true,
       // Of the transport alone, and never the first to end: `timeOut` covers the handshake of Socket.IO too.
       timeout: 60_000,
-      transportOptions: { polling: { agent: this.#agent } },
+      // A WebSocket has an agent only where there is a proxy: without one it takes a connection of its own.
+      transportOptions: {
+        polling: { agent: this.#agent },
+        websocket: network.proxyUrl === null ? {} : { agent: this.#agent },
+      },
       forceNew: true,
       reconnection: false,
       autoConnect: false,
       parser: tolerantParser((problem) => listener.badPacket(problem)),
       ...(authorities === undefined ? {} : { ca: authorities }),
+      ...(network.isInsecure ? { rejectUnauthorized: false } : {}),
     });
     this.#socket.onAny((name: string, ...values: unknown[]) => this.#heard(name, values));
     this.#socket.on("connect", () => this.#opened());
@@ -100,7 +108,7 @@ export class Connection {
   timeOut(timeoutMs: number): void {
     if (this.#state !== "dialling") return;
     void this.drop();
-    this.#listener.silent(connectProblem(new DialTimeout(timeoutMs), this.#endpoint));
+    this.#listener.silent(connectProblem(new DialTimeout(timeoutMs), this.#endpoint, this.#proxyUrl));
   }
 
   /** Ends the connection without a word to the listener; resolves when what was emitted has left, or after a second. */
@@ -147,7 +155,9 @@ export class Connection {
     const wasOpen = this.#state === "open";
     if (wasOpen && !refused) return;
     if (this.#state === "ended") return;
-    const problem = refused ? refusalProblem(error, this.#endpoint) : connectProblem(error, this.#endpoint);
+    const problem = refused
+      ? refusalProblem(error, this.#endpoint)
+      : connectProblem(error, this.#endpoint, this.#proxyUrl);
     void this.drop();
     if (wasOpen) this.#listener.lost(problem);
     else this.#listener.failed(problem);
@@ -160,6 +170,11 @@ export class Connection {
     if (wasOpen) this.#listener.lost(reason);
     else this.#listener.failed(`${this.#endpoint.place} ended the connection: ${reason}. Look into its log.`);
   }
+}
+
+function agentFor({ secure }: Endpoint, { proxyUrl }: Network): Agent {
+  if (proxyUrl !== null) return new HttpsProxyAgent(proxyUrl) as unknown as Agent;
+  return secure ? new SecureAgent() : new Agent();
 }
 
 function lossReason(reason: string, details: unknown): string {

@@ -1,4 +1,5 @@
 import type { Backend, BackendListener, Clock, Delivery } from "../domain/ports.ts";
+import { DIRECT, type Network } from "../domain/network.ts";
 import { redialDelayMs } from "./backoff.ts";
 import { Connection } from "./connection.ts";
 import { type Endpoint, endpointOf } from "./endpoint.ts";
@@ -18,8 +19,8 @@ export interface SocketBackendOptions extends Identity {
   readonly reconnectDelayMs: number;
   /** Redials without a connection that held for 10 s before `gaveUp`; 0: for ever. */
   readonly maxReconnectAttempts: number;
-  /** Certificate authorities to trust besides Deno's and the system's, as PEM. */
-  readonly certificateAuthority?: string;
+  /** `DIRECT` when missing. */
+  readonly network?: Network;
   /** Told, in a sentence, about a message of the server that could not be read. */
   readonly onBadPacket?: (problem: string) => void;
   readonly clock?: Clock;
@@ -92,12 +93,11 @@ export class SocketBackend implements Backend {
     const listener = this.#listener;
     if (listener === undefined) return;
     this.#openedAtMs = undefined;
-    const { certificateAuthority } = this.#options;
     const connection = new Connection({
       endpoint: this.#endpoint,
       identity: this.#options,
       pollingFirst: this.#pollingFirst,
-      ...(certificateAuthority === undefined ? {} : { certificateAuthority }),
+      network: this.#options.network ?? DIRECT,
     }, {
       opened: (transport) => {
         this.#cancelTimer();

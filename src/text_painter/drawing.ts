@@ -95,7 +95,10 @@ function stretched(
  * SARA AA, the ring under the tone as fonts expect it.
  */
 function withoutSaraAm(text: string): string {
-  return text.replace(/([\u0e48-\u0e4b]*)\u0e33/g, "\u0e4d$1\u0e32").replace(/([\u0ec8-\u0ecb]*)\u0eb3/g, "\u0ecd$1\u0eb2");
+  return text.replace(/([\u0e48-\u0e4b]*)\u0e33/g, "\u0e4d$1\u0e32").replace(
+    /([\u0ec8-\u0ecb]*)\u0eb3/g,
+    "\u0ecd$1\u0eb2",
+  );
 }
 
 function rounded(value: number): number {

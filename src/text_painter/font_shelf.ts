@@ -14,6 +14,9 @@ export interface Cut {
 const MAX_OWN_BYTES = 40_000_000;
 const MAX_OWN_FONTS = 8;
 
+/** Answers that are remembered. */
+const MAX_CUTS = 10_000;
+
 /** Code points with a meaning of their own, for which a font's glyph says nothing: private use, and U+FFFD and the like. */
 const NO_CHARACTER = /^[\p{Co}\p{Cn}\p{Cs}\p{Cc}\ufff9-\uffff]$/u;
 // Emoji younger than this program's Unicode tables are unassigned to them.
@@ -21,13 +24,14 @@ const YOUNG_EMOJI = /^\p{Extended_Pictographic}$/u;
 
 /** The fonts there are: those of the shop's own folder, and those in the program, each read when a character needs it. */
 export class FontShelf {
-  readonly #folder: string | null;
+  readonly #folder: () => string | null;
   readonly #ready = new Map<string, FontFile | null>();
+  readonly #cuts = new Map<string, Cut | null>();
   readonly #problems: string[] = [];
   #own: readonly FontFile[] | null = null;
 
   /** `folder` may have `.ttf` and `.otf` files; it need not be there. */
-  constructor(folder: string | null) {
+  constructor(folder: () => string | null) {
     this.#folder = folder;
   }
 
@@ -38,6 +42,15 @@ export class FontShelf {
 
   /** The font that has all of `characters`, or else the first of them; `null` when none has. Never throws. */
   cut(characters: string): Cut | null {
+    let cut = this.#cuts.get(characters);
+    if (cut !== undefined) return cut;
+    cut = this.#find(characters);
+    if (this.#cuts.size >= MAX_CUTS) this.#cuts.clear();
+    this.#cuts.set(characters, cut);
+    return cut;
+  }
+
+  #find(characters: string): Cut | null {
     const points = Array.from(characters, (character) => character.codePointAt(0) ?? 0).filter(isVisible);
     const [first] = points;
     if (first === undefined || points.some(isNoCharacter)) return null;
@@ -72,8 +85,9 @@ export class FontShelf {
 
   #readOwn(): FontFile[] {
     const fonts: FontFile[] = [];
-    for (const name of ownNames(this.#folder)) {
-      const path = join(this.#folder ?? "", name);
+    const folder = this.#folder();
+    for (const name of ownNames(folder)) {
+      const path = join(folder ?? "", name);
       try {
         if (fonts.length === MAX_OWN_FONTS) throw new Error(`there are more than ${MAX_OWN_FONTS} fonts`);
         if (statSync(path).size > MAX_OWN_BYTES) throw new Error(`it has more than ${MAX_OWN_BYTES / 1e6} MB`);

@@ -3,7 +3,7 @@ import type { Style } from "../domain/document.ts";
 import type { TextPainter } from "../domain/painter.ts";
 import type { Raster } from "../domain/picture.ts";
 import { dotsOf } from "./dots.ts";
-import { COLUMN_DOTS, type Extent, leftToRight, LINE_DOTS, type Piece, piecesOf, rightToLeft, styled, svgOf } from "./drawing.ts";
+import { COLUMN_DOTS, type Extent, leftToRight, LINE_DOTS, piecesOf, rightToLeft, styled, svgOf } from "./drawing.ts";
 import { FontShelf } from "./font_shelf.ts";
 
 type Resvg = typeof import("@resvg/resvg-wasm").Resvg;
@@ -15,7 +15,8 @@ const MAX_KEPT_BYTES = 4_000_000;
 /** Wide enough for any line: what stands outside a drawing is not measured. */
 const MEASURED_DOTS = 100_000;
 
-const FROM_THE_RIGHT = /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const FROM_THE_RIGHT =
+  /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 // The renderer can be started once only.
 let starting: Promise<Resvg> | undefined;
@@ -36,8 +37,8 @@ export class FontPainter implements TextPainter {
   #loading: Promise<void> | undefined;
   #failure: string | null = null;
 
-  /** `folder`: where fonts of the shop's own may be. */
-  constructor({ folder }: { readonly folder: string | null }) {
+  /** `folder`: where fonts of the shop's own may be; asked for when the first is needed. */
+  constructor({ folder }: { readonly folder: () => string | null }) {
     this.#shelf = new FontShelf(folder);
   }
 
@@ -101,9 +102,7 @@ export class FontPainter implements TextPainter {
       return { x: box?.x ?? 0, width: box?.width ?? 0 };
     };
     const unit = columns / style.width;
-    const content = FROM_THE_RIGHT.test(text)
-      ? rightToLeft(pieces, unit, extentOf)
-      : leftToRight(pieces, extentOf);
+    const content = FROM_THE_RIGHT.test(text) ? rightToLeft(pieces, unit, extentOf) : leftToRight(pieces, extentOf);
     const [width, height] = [columns * COLUMN_DOTS, style.height * LINE_DOTS];
     const drawing = new resvg(svgOf(styled(content, style), width, height), { font: fonts });
     const image = drawing.render();

@@ -1,32 +1,15 @@
 import assert from "node:assert/strict";
-import { Agent } from "../../src/agent/agent.ts";
-import type { AgentEvent } from "../../src/agent/events.ts";
 import { DEFAULT_POLICY } from "../../src/domain/policy.ts";
 import type { AgentSettings } from "../../src/agent/settings.ts";
-import { NO_PAINTERS } from "../../src/domain/painter.ts";
 import type { Document } from "../../src/domain/document.ts";
-import { PLAIN } from "../../src/domain/document.ts";
 import type { Job } from "../../src/domain/job.ts";
 import { PrintError } from "../../src/domain/print_error.ts";
-import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
-import { SqliteJobStore } from "../../src/sqlite/job_store.ts";
-import { eventLog, FakeBackend, FakeClock, FakePrinters, idle, printerConfig } from "../fakes.ts";
+import { FakePrinters, idle, printerConfig } from "../fakes.ts";
+import { asDocument, runningAgent } from "./running_agent.ts";
 
 function compose(job: Job): Document {
   if (job.data.content === "broken template") throw new PrintError("template_invalid", "Template text, line 3.");
-  const spans = [{ text: String(job.data.content), style: PLAIN }];
-  return { blocks: [{ kind: "text", align: "left", pre: true, spans }] };
-}
-
-interface World {
-  agent: Agent;
-  backend: FakeBackend;
-  printers: FakePrinters;
-  clock: FakeClock;
-  store: SqliteJobStore;
-  events: AgentEvent[];
-  /** Emits an event as the backend, and gives the acknowledgements. */
-  send(payload: unknown, event?: string): Promise<unknown[]>;
+  return asDocument(String(job.data.content));
 }
 
 interface WorldOptions extends Partial<AgentSettings> {
@@ -34,50 +17,21 @@ interface WorldOptions extends Partial<AgentSettings> {
   readonly printersBefore?: FakePrinters;
 }
 
-async function world(options: WorldOptions = {}): Promise<World> {
-  const store = new SqliteJobStore(options.path ?? ":memory:");
-  const backend = new FakeBackend();
-  const printers = options.printersBefore ?? new FakePrinters("EPSON TM-T20III", "Kitchen 2");
-  const clock = new FakeClock();
-  const { events, notify } = eventLog();
-  let id = 0;
-  const agent = new Agent({
+/** A running agent with the printers KITCHEN and BAR; `send` emits a print_request unless another event is named. */
+async function world({ path = ":memory:", printersBefore, ...settings }: WorldOptions = {}) {
+  const running = await runningAgent({
+    path,
+    printers: printersBefore ?? new FakePrinters("EPSON TM-T20III", "Kitchen 2"),
     settings: {
-      sessionId: "s1",
-      username: "till",
-      nipt: "L1",
       printers: [printerConfig("KITCHEN"), printerConfig("BAR")],
       routes: new Map([["receipt", "BAR"]]),
       defaultPrinter: printerConfig("Windows default printer"),
-      profile: DEFAULT_PROFILE,
-      acceptTypes: null,
-      unknownPrinter: "error",
-      policy: DEFAULT_POLICY,
-      ...options,
+      ...settings,
     },
-    store,
-    backend,
-    printers,
-    painters: NO_PAINTERS,
     compose,
     types: () => ["text", "receipt"],
-    clock,
-    wallMs: () => clock.nowMs(),
-    notify,
-    version: "1.2.3",
-    random: () => 0.5,
-    newId: () => `new-${++id}`,
   });
-  await agent.start();
-  backend.up();
-  await idle();
-  const send = async (payload: unknown, event = "print_request"): Promise<unknown[]> => {
-    const answers: unknown[] = [];
-    backend.listener?.event(event, payload, (answer) => answers.push(answer));
-    await idle();
-    return answers;
-  };
-  return { agent, backend, printers, clock, store, events, send };
+  return { ...running, send: (payload: unknown, event = "print_request") => running.send(event, payload) };
 }
 
 function text(content: string, fields: Record<string, unknown> = {}): Record<string, unknown> {

@@ -1,13 +1,9 @@
 import assert from "node:assert/strict";
-import { Agent } from "../../src/agent/agent.ts";
 import { Follower } from "../../src/agent/follower.ts";
-import { DEFAULT_POLICY } from "../../src/domain/policy.ts";
-import { NO_PAINTERS } from "../../src/domain/painter.ts";
 import type { Job } from "../../src/domain/job.ts";
 import type { Printer, PrinterDocument, PrintReceipt, QueueNews } from "../../src/domain/ports.ts";
-import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
-import { SqliteJobStore } from "../../src/sqlite/job_store.ts";
-import { eventLog, FakeBackend, FakeClock, FakePrinter, idle, printerConfig } from "../fakes.ts";
+import { eventLog, FakeBackend, FakePrinter, idle, printerConfig } from "../fakes.ts";
+import { makeAgent } from "./running_agent.ts";
 
 const NOW_MS = Date.UTC(2026, 2, 7, 20, 14, 5);
 const JOB: Job = {
@@ -133,36 +129,10 @@ Deno.test("Follower.stop() stops everything, and what is followed later too", ()
 });
 
 Deno.test("Agent follows what its printers took, after the response, until it stops", async () => {
-  const clock = new FakeClock();
   const backend = new FakeBackend();
-  const kitchen = printerConfig("Kitchen");
   const printer = new QueuedPrinter("Kitchen");
-  const agent = new Agent({
-    settings: {
-      sessionId: "s1",
-      username: "till",
-      nipt: "L1",
-      printers: [kitchen],
-      routes: new Map(),
-      defaultPrinter: kitchen,
-      profile: DEFAULT_PROFILE,
-      acceptTypes: null,
-      unknownPrinter: "error",
-      policy: DEFAULT_POLICY,
-    },
-    store: new SqliteJobStore(":memory:"),
-    backend,
-    printers: { installed: () => Promise.resolve([]), open: () => printer },
-    painters: NO_PAINTERS,
-    compose: () => ({ blocks: [] }),
-    types: () => ["text"],
-    clock,
-    wallMs: () => clock.nowMs(),
-    notify: () => {},
-    version: "1.2.3",
-    random: () => 0.5,
-    newId: () => "new",
-  });
+  const printers = { installed: () => Promise.resolve([]), open: () => printer };
+  const agent = makeAgent({ backend, printers, settings: { defaultPrinter: printerConfig("Kitchen") } });
   await agent.start();
   backend.up();
   backend.listener?.event("print_request", { job_id: "j1", data: { type: "text", content: "x" } });

@@ -1,57 +1,19 @@
 import assert from "node:assert/strict";
-import { Agent } from "../../src/agent/agent.ts";
-import { DEFAULT_POLICY } from "../../src/domain/policy.ts";
-import { NO_PAINTERS } from "../../src/domain/painter.ts";
-import { PLAIN } from "../../src/domain/document.ts";
 import { PrintError } from "../../src/domain/print_error.ts";
 import type { PrinterDocument } from "../../src/domain/ports.ts";
-import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
-import { SqliteJobStore } from "../../src/sqlite/job_store.ts";
-import { eventLog, FakeBackend, FakeClock, FakePrinters, idle, printerConfig } from "../fakes.ts";
+import { FakePrinters, idle } from "../fakes.ts";
+import { runningAgent } from "./running_agent.ts";
 
 /** A connected agent with one printer, whose `before` is what happens until the first byte could leave. */
 async function world() {
-  const backend = new FakeBackend();
   const printers = new FakePrinters();
-  const clock = new FakeClock();
   const printer = printers.named("BAR");
   let slow: (document: PrinterDocument, tries: number) => void | Promise<void> = () => {};
   printer.before = async (document, tries) => {
     await slow(document, tries);
     await document.beforeFirstByte?.();
   };
-  const agent = new Agent({
-    settings: {
-      sessionId: "s1",
-      username: "till",
-      nipt: "L1",
-      printers: [],
-      routes: new Map(),
-      defaultPrinter: printerConfig("BAR"),
-      profile: DEFAULT_PROFILE,
-      acceptTypes: null,
-      unknownPrinter: "error",
-      policy: DEFAULT_POLICY,
-    },
-    store: new SqliteJobStore(":memory:"),
-    backend,
-    printers,
-    painters: NO_PAINTERS,
-    compose: ({ data }) => {
-      const spans = [{ text: String(data.content), style: PLAIN }];
-      return { blocks: [{ kind: "text", align: "left", pre: true, spans }] };
-    },
-    types: () => ["text"],
-    clock,
-    wallMs: () => clock.nowMs(),
-    notify: eventLog().notify,
-    version: "1.2.3",
-    random: () => 0.5,
-    newId: () => "new",
-  });
-  await agent.start();
-  backend.up();
-  await idle();
+  const { agent, backend, clock, send } = await runningAgent({ printers });
   return {
     agent,
     backend,
@@ -59,12 +21,7 @@ async function world() {
     clock,
     /** What the printer does before it takes the first byte. */
     beforeTaking: (action: typeof slow) => slow = action,
-    async send(event: string, payload: unknown): Promise<unknown> {
-      let answer: unknown;
-      backend.listener?.event(event, payload, (value) => answer = value);
-      await idle();
-      return answer;
-    },
+    send: async (event: string, payload: unknown) => (await send(event, payload)).at(-1),
     /** A job that is lent for `ms` from now on. */
     lent: (ms: number) => ({ content: "soup", job_id: "7", lease_until: clock.nowMs() + ms }),
     starts: () => backend.emitted.filter(({ event }) => event === "print_starting").map(({ body }) => body),

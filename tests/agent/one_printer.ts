@@ -1,11 +1,7 @@
-import { Agent } from "../../src/agent/agent.ts";
-import { NO_PAINTERS } from "../../src/domain/painter.ts";
-import { PLAIN } from "../../src/domain/document.ts";
-import { DEFAULT_POLICY } from "../../src/domain/policy.ts";
+import type { Agent } from "../../src/agent/agent.ts";
 import { PrintError } from "../../src/domain/print_error.ts";
-import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
-import { SqliteJobStore } from "../../src/sqlite/job_store.ts";
-import { eventLog, FakeBackend, type FakeClock, FakePrinters, idle, printerConfig } from "../fakes.ts";
+import { type FakeClock, FakePrinters } from "../fakes.ts";
+import { asDocument, runningAgent } from "./running_agent.ts";
 
 /** An agent with one printer that is off until `switchOn`. */
 export interface OnePrinter {
@@ -24,43 +20,19 @@ export interface OnePrinter {
 
 /** A connected agent on the database at `path`, whose printer BAR is off. */
 export async function onePrinter(clock: FakeClock, path = ":memory:"): Promise<OnePrinter> {
-  const backend = new FakeBackend();
   const printers = new FakePrinters();
   const printer = printers.named("BAR");
   printer.before = () => {
     throw new PrintError("connection_refused", "Printer BAR is off.");
   };
-  const agent = new Agent({
-    settings: {
-      sessionId: "s1",
-      username: "till",
-      nipt: "L1",
-      printers: [],
-      routes: new Map(),
-      defaultPrinter: printerConfig("BAR"),
-      profile: DEFAULT_PROFILE,
-      acceptTypes: null,
-      unknownPrinter: "error",
-      policy: DEFAULT_POLICY,
-    },
-    store: new SqliteJobStore(path),
-    backend,
-    printers,
-    painters: NO_PAINTERS,
-    compose: ({ id }) => ({
-      blocks: [{ kind: "text", align: "left", pre: true, spans: [{ text: id, style: PLAIN }] }],
-    }),
-    types: () => ["text", "reservation"],
+  const { agent, backend, send } = await runningAgent({
+    path,
     clock,
+    printers,
+    compose: ({ id }) => asDocument(id),
+    types: () => ["text", "reservation"],
     wallMs: () => clock.wallMs(),
-    notify: eventLog().notify,
-    version: "1.2.3",
-    random: () => 0.5,
-    newId: () => "new",
   });
-  await agent.start();
-  backend.up();
-  await idle();
   return {
     agent,
     behave: (before) => void (printer.before = (_, tries) => before(tries)),
@@ -69,8 +41,7 @@ export async function onePrinter(clock: FakeClock, path = ":memory:"): Promise<O
     printed: () => printer.printed.map(({ jobId }) => jobId),
     stages: () => backend.responses.map(({ job_id, stage }) => [job_id, stage]),
     async send(job_id, fields = {}) {
-      backend.listener?.event("print_request", { data: { type: "text", content: job_id }, job_id, ...fields });
-      await idle();
+      await send("print_request", { data: { type: "text", content: job_id }, job_id, ...fields });
     },
   };
 }

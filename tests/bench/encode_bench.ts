@@ -5,7 +5,7 @@ import { PLAIN } from "../../src/domain/document.ts";
 import type { Picture } from "../../src/domain/picture.ts";
 import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
 import { readPictureFile } from "../../src/pictures/picture_file.ts";
-import { encodeEscpos } from "../../src/render/escpos.ts";
+import { encode } from "../../src/render/encoder.ts";
 import { layout } from "../../src/render/layout.ts";
 
 /** One measured way to encode the receipt. */
@@ -134,12 +134,12 @@ export function benchEncode(runs = 2_000): Figure[] {
   const logo = benchLogo();
   const withLogo = (picture: Picture) => {
     const image: Block = { kind: "image", picture, align: "center", dither: "floyd-steinberg", alt: "" };
-    return encodeEscpos(layout({ blocks: [image, ...document.blocks] }, DEFAULT_PROFILE), DEFAULT_PROFILE);
+    return encode(layout({ blocks: [image, ...document.blocks] }, DEFAULT_PROFILE), DEFAULT_PROFILE);
   };
   return [
     median("layout", runs, () => layout(document, DEFAULT_PROFILE)),
-    median("encode", runs, () => encodeEscpos(lines, DEFAULT_PROFILE)),
-    median("layout and encode", runs, () => encodeEscpos(layout(document, DEFAULT_PROFILE), DEFAULT_PROFILE)),
+    median("encode", runs, () => encode(lines, DEFAULT_PROFILE)),
+    median("layout and encode", runs, () => encode(layout(document, DEFAULT_PROFILE), DEFAULT_PROFILE)),
     median("layout and encode, with logo, kept", runs, () => withLogo(logo)),
     median("layout and encode, with logo, anew", Math.ceil(runs / 10), () => withLogo({ ...logo })),
     median("receipt-printer-encoder, one fixed page", Math.ceil(runs / 10), () => peerReceipt(receipt, "windows1252")),

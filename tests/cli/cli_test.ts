@@ -23,6 +23,7 @@ function fakeIo(args: string[], more: Partial<Io> = {}): Io & { written: string[
     args,
     isTerminal: false,
     ownsWindow: false,
+    hasColours: false,
     written,
     enters: 0,
     out: (text) => void written.push(text),

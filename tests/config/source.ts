@@ -22,6 +22,7 @@ export function source(text: string | null, changes: Partial<SettingsSource> = {
     os: "windows",
     isWritable: () => true,
     readPicture: () => ({ width: 1, height: 1, grey: new Uint8Array(1) }),
+    readText: () => ({ problem: "there is no such file" }),
     ...changes,
   };
 }

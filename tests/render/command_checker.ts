@@ -12,6 +12,9 @@ export function checkCommands(bytes: Uint8Array): string[] {
   const fixed: Record<string, [name: string, length: number, check: (n: number) => boolean]> = {
     "1b40": ["ESC @", 2, () => at === 0],
     "1b61": ["ESC a", 3, (n) => n <= 2],
+    "1b32": ["ESC 2", 2, () => true],
+    "1b33": ["ESC 3", 3, (n) => n >= 1 && n <= 24],
+    "1c2e": ["FS .", 2, () => at === 2 || at === 10],
     "1b45": ["ESC E", 3, (n) => n <= 1],
     "1b2d": ["ESC -", 3, (n) => n <= 1],
     "1b74": ["ESC t", 3, () => true],
@@ -39,7 +42,21 @@ export function checkCommands(bytes: Uint8Array): string[] {
     const [second = 0, third = 0, fourth = 0] = bytes.slice(at + 1);
     const key = byte.toString(16) + second.toString(16).padStart(2, "0");
     const known = fixed[key];
-    if (known !== undefined) {
+    if (byte === 0x07) {
+      found.push("BEL");
+      at++;
+    } else if (key === "1b2a") {
+      const columns = fourth + 256 * (bytes[at + 4] ?? 0);
+      need("ESC *", third === 33 && columns > 0 && columns <= 2047);
+      const data = bytes.subarray(at + 3, at + 5 + columns * 3);
+      if (data.some((it, i) => it === 16 && [4, 5, 20].includes(data[i + 1] ?? 0))) {
+        throw new Error("real-time command");
+      }
+      at += 5 + columns * 3;
+    } else if (key === "1b28") {
+      need("ESC ( A", third === 0x41 && fourth === 4 && bytes[at + 5] === 48 && (bytes[at + 7] ?? 0) > 0);
+      at += 9;
+    } else if (known !== undefined) {
       need(known[0], at + known[1] <= bytes.length && known[2](third));
       at += known[1];
     } else if (key === "1d28") {

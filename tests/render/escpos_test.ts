@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import type { Block } from "../../src/domain/document.ts";
 import { EPSON_CODE_PAGES } from "../../src/domain/profile.ts";
 import { CODE_PAGE_TABLES } from "../../src/render/code_page_tables.ts";
-import { encodeEscpos } from "../../src/render/escpos.ts";
+import { encode } from "../../src/render/encoder.ts";
 import { layout } from "../../src/render/layout.ts";
 import { render, renderedText } from "../../src/render/render.ts";
 import { paper, paragraph, span } from "./documents.ts";
@@ -23,12 +23,12 @@ function warnings(...blocks: Block[]): readonly string[] {
   return render({ blocks }, PROFILE).warnings;
 }
 
-Deno.test("encodeEscpos() starts with ESC @ and GS ( D once, and sends nothing else for nothing", () => {
+Deno.test("encode() starts with ESC @ and GS ( D once, and sends nothing else for nothing", () => {
   equal(hex(render({ blocks: [] }, PROFILE).bytes), START);
   equal(hex(render({ blocks: [] }, { ...PROFILE, disableRealtime: false }).bytes), "1b 40");
 });
 
-Deno.test("encodeEscpos() sends only what changes", async (t) => {
+Deno.test("encode() sends only what changes", async (t) => {
   const bold = { bold: true };
   const rows: [name: string, blocks: Block[], bytes: string][] = [
     ["nothing for plain lines", [paragraph("a"), paragraph("b")], "61 0a 62 0a"],
@@ -62,11 +62,11 @@ Deno.test("encodeEscpos() sends only what changes", async (t) => {
   for (const [name, blocks, bytes] of rows) await t.step(name, () => equal(body(PROFILE, ...blocks), bytes));
 });
 
-Deno.test("encodeEscpos() feeds lines to tear off where there is no cutter", () => {
+Deno.test("encode() feeds lines to tear off where there is no cutter", () => {
   equal(body({ ...PROFILE, cutter: false }, paragraph("a"), { kind: "cut", partial: true }), "61 0a 1b 64 05");
 });
 
-Deno.test("encodeEscpos() changes code pages only when the page in use has not the character", async (t) => {
+Deno.test("encode() changes code pages only when the page in use has not the character", async (t) => {
   const rows: [name: string, text: string, bytes: string][] = [
     ["not for ASCII", "Kos", "4b 6f 73"],
     ["to the first page that has it", "ë€", "1b 74 13 89 d5"],
@@ -82,7 +82,7 @@ Deno.test("encodeEscpos() changes code pages only when the page in use has not t
   }
 });
 
-Deno.test("encodeEscpos() prints every character of the default profile's pages as itself", () => {
+Deno.test("encode() prints every character of the default profile's pages as itself", () => {
   for (const { encoding } of EPSON_CODE_PAGES) {
     const profile = paper(1000, { codePages: EPSON_CODE_PAGES.filter((page) => page.encoding === encoding) });
     const printable = (CODE_PAGE_TABLES[encoding] ?? "").replace(/[\u00a0\u00ad\ufffd]/g, "");
@@ -92,14 +92,14 @@ Deno.test("encodeEscpos() prints every character of the default profile's pages 
   }
 });
 
-Deno.test("encodeEscpos() prints Tiranë, çaj, 3,50 €, Müller-Škoda right on the default profile", () => {
+Deno.test("encode() prints Tiranë, çaj, 3,50 €, Müller-Škoda right on the default profile", () => {
   const text = "Tiranë, çaj, 3,50 €, Müller-Škoda";
   const { bytes, warnings: none } = render({ blocks: [paragraph(text)] }, PROFILE);
   equal(renderedText(bytes, PROFILE), `${text}\n`);
   deepEqual(none, []);
 });
 
-Deno.test("encodeEscpos() replaces what no page has and says so", async (t) => {
+Deno.test("encode() replaces what no page has and says so", async (t) => {
   const rows: [text: string, printed: string, warning: string][] = [
     ["a😀b", "a??b", "1 character could not be printed: U+1F600"],
     ["中文中", "??????", "3 characters could not be printed: U+4E2D, U+6587"],
@@ -115,14 +115,14 @@ Deno.test("encodeEscpos() replaces what no page has and says so", async (t) => {
   ];
   for (const [text, printed, warning] of rows) {
     await t.step(warning.slice(0, 60), () => {
-      const encoded = render({ blocks: [paragraph(text)] }, PROFILE);
+      const encoded = encode(layout({ blocks: [paragraph(text)] }, PROFILE), PROFILE);
       equal(renderedText(encoded.bytes, PROFILE), `${printed}\n`);
       deepEqual(encoded.warnings, [warning]);
     });
   }
 });
 
-Deno.test("encodeEscpos() prints a code as text when no printer would take it", async (t) => {
+Deno.test("encode() prints a code as text when no printer would take it", async (t) => {
   const barcode = (symbology: "ean13" | "code128", data: string): Block => (
     { kind: "barcode", data, align: "left", symbology, heightDots: 60, moduleDots: 2, text: true }
   );
@@ -157,7 +157,7 @@ Deno.test("encodeEscpos() prints a code as text when no printer would take it", 
   }
 });
 
-Deno.test("encodeEscpos() makes modules smaller before it gives a code up", () => {
+Deno.test("encode() makes modules smaller before it gives a code up", () => {
   const narrow = paper(32);
   const wide: Block = {
     kind: "barcode",
@@ -176,7 +176,7 @@ Deno.test("encodeEscpos() makes modules smaller before it gives a code up", () =
   ok(hex(bytes).includes("1d 28 6b 03 00 31 43 06"));
 });
 
-Deno.test("encodeEscpos() takes lines that were not laid out", () => {
+Deno.test("encode() takes lines that were not laid out", () => {
   const style = { bold: false, underline: false, inverse: false, width: 99, height: NaN };
   const line = {
     kind: "text" as const,
@@ -184,13 +184,13 @@ Deno.test("encodeEscpos() takes lines that were not laid out", () => {
     columns: 1,
     spans: [{ text: "\x1b@\n\u202ea\u0085", style }],
   };
-  equal(hex(encodeEscpos([line], PROFILE).bytes).replace(START, "").trim(), "1d 21 70 20 40 20 61 20 0a");
+  equal(hex(encode([line], PROFILE).bytes).replace(START, "").trim(), "1d 21 70 20 40 20 61 20 0a");
 });
 
-Deno.test("encodeEscpos() gives each document its own bytes", () => {
+Deno.test("encode() gives each document its own bytes", () => {
   const lines = layout({ blocks: [paragraph("a")] }, PROFILE);
-  const first = encodeEscpos(lines, PROFILE).bytes;
+  const first = encode(lines, PROFILE).bytes;
   const before = hex(first);
-  encodeEscpos(layout({ blocks: [{ ...paragraph("b"), spans: [span("bcd")] } as Block] }, PROFILE), PROFILE);
+  encode(layout({ blocks: [{ ...paragraph("b"), spans: [span("bcd")] } as Block] }, PROFILE), PROFILE);
   equal(hex(first), before);
 });

@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import fc from "fast-check";
 import type { Block, Document } from "../../src/domain/document.ts";
+import { BUZZERS, PICTURE_MODES } from "../../src/domain/profile.ts";
 import { interpret } from "../../src/render/interpret.ts";
 import { render, renderedText } from "../../src/render/render.ts";
 import { checkCommands } from "./command_checker.ts";
@@ -64,10 +65,18 @@ Deno.test("no byte below 0x20 comes from data, whatever the text is", () => {
   );
 });
 
+const anyAbilities = fc.record({
+  cutter: fc.boolean(),
+  disableRealtime: fc.boolean(),
+  cancelChinese: fc.boolean(),
+  buzzer: fc.constantFrom(...BUZZERS),
+  pictureMode: fc.constantFrom(...PICTURE_MODES),
+});
+
 Deno.test("render() never throws, and every byte belongs to a command both readers know", () => {
   fc.assert(
-    fc.property(anyDocument, fc.constantFrom(2, 12, 32, 48), fc.boolean(), (document, columns, cutter) => {
-      const profile = paper(columns, { cutter });
+    fc.property(anyDocument, fc.constantFrom(2, 12, 32, 48), anyAbilities, (document, columns, abilities) => {
+      const profile = paper(columns, abilities);
       const { bytes } = render(document, profile);
       checkCommands(bytes);
       for (const item of interpret(bytes, profile).items) ok(item.kind !== "unknown", JSON.stringify(item));

@@ -3,6 +3,7 @@ import http from "node:http";
 import https from "node:https";
 import net from "node:net";
 import { Server } from "socket.io";
+import { DIRECT } from "../../src/domain/network.ts";
 import { freePort } from "../end_to_end/flask/flask_backend.ts";
 import { connectTo } from "./recorder.ts";
 
@@ -29,7 +30,10 @@ async function listening(server: net.Server, test: (port: number) => Promise<voi
 
 /** What `connectFailed` says about this URL. */
 async function problemOf(url: string, certificateAuthority?: string): Promise<string> {
-  await using client = connectTo(url, certificateAuthority === undefined ? {} : { certificateAuthority });
+  await using client = connectTo(
+    url,
+    certificateAuthority === undefined ? {} : { network: { ...DIRECT, trustedPem: certificateAuthority } },
+  );
   return (await client.recorder.next("connectFailed")).text;
 }
 
@@ -132,7 +136,7 @@ Deno.test("SocketBackend connects over TLS when certificateAuthority signed the 
       const server = https.createServer({ key: KEY, cert: CERTIFICATE });
       const io = new Server(server, { transports });
       await listening(server, async (port) => {
-        await using client = connectTo(`wss://127.0.0.1:${port}`, { certificateAuthority: CERTIFICATE });
+        await using client = connectTo(`wss://127.0.0.1:${port}`, { network: { ...DIRECT, trustedPem: CERTIFICATE } });
         assert.equal((await client.recorder.next("connected")).text, transports[0]);
         await client.backend.close();
       });

@@ -2,16 +2,12 @@
  * One start of the program with one job, on the fake winspool.drv: what a test runs, and what it kills. As a program:
  * one_job.ts LIBRARY DATABASE, the fake's script being the file of WINSPOOL_FAKE_SCRIPT.
  */
-import { Agent } from "../../src/agent/agent.ts";
-import { DEFAULT_POLICY } from "../../src/domain/policy.ts";
-import { NO_PAINTERS } from "../../src/domain/painter.ts";
-import { PLAIN } from "../../src/domain/document.ts";
 import type { Job } from "../../src/domain/job.ts";
 import type { Clock } from "../../src/domain/ports.ts";
-import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
 import { SqliteJobStore } from "../../src/sqlite/job_store.ts";
 import { Spooler } from "../../src/winspool/spooler.ts";
-import { FakeBackend, printerConfig } from "../fakes.ts";
+import { printerConfig } from "../fakes.ts";
+import { makeAgent } from "../agent/running_agent.ts";
 
 const CLOCK: Clock = {
   nowMs: Date.now,
@@ -46,34 +42,11 @@ export async function printOneJob(libraryPath: string, databasePath: string): Pr
   const store = new SqliteJobStore(databasePath);
   const spooler = new Spooler({ clock: CLOCK, libraryPath });
   const kitchen = printerConfig("Kitchen");
-  const agent = new Agent({
-    settings: {
-      sessionId: "s1",
-      username: "till",
-      nipt: "L1",
-      printers: [kitchen],
-      routes: new Map(),
-      defaultPrinter: kitchen,
-      profile: DEFAULT_PROFILE,
-      acceptTypes: null,
-      unknownPrinter: "error",
-      policy: DEFAULT_POLICY,
-    },
+  const agent = makeAgent({
+    settings: { printers: [kitchen], defaultPrinter: kitchen },
     store,
-    backend: new FakeBackend(),
     printers: { installed: () => spooler.installed(), open: () => spooler.open("Kitchen") },
-    painters: NO_PAINTERS,
-    compose: (job) => {
-      const spans = [{ text: String(job.data.content), style: PLAIN }];
-      return { blocks: [{ kind: "text", align: "left", pre: true, spans }] };
-    },
-    types: () => ["text"],
     clock: CLOCK,
-    wallMs: Date.now,
-    notify: () => {},
-    version: "0",
-    random: () => 0.5,
-    newId: () => "unused",
   });
   store.enqueue({ ...JOB, receivedAtMs: Date.now() }, "Kitchen");
   await agent.start();

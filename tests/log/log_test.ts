@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { formatLine, type LogOptions, openLog, silentLog } from "../src/log.ts";
+import { type LogOptions, openLog, silentLog } from "../../src/log/log.ts";
+import { formatLine } from "../../src/log/log_line.ts";
 
 // deno-lint-ignore no-control-regex
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
@@ -145,3 +146,51 @@ Deno.test("silentLog() takes everything and has no file", async () => {
   await log.close();
   assert.equal(log.file, null);
 });
+
+Deno.test("openLog() writes one JSON object a line with LOG_FORMAT=json, whatever the fields are", () =>
+  inFolder(async (folder) => {
+    const log = openLog(optionsIn(folder, { format: "json" }));
+    const circular: Record<string, unknown> = {};
+    circular.self = circular;
+    log.warn("job_waits", {
+      job: "a\n\u001b[2J",
+      ms: 3,
+      event: "x",
+      error: new Error("no paper"),
+      many: ["a", 1],
+      circular,
+    });
+    await log.close();
+    const line = JSON.parse(await Deno.readTextFile(join(folder, "client.log")));
+    assert.match(line.time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/);
+    assert.deepEqual({ ...line, time: "" }, {
+      time: "",
+      level: "warn",
+      event: "job_waits",
+      job: "a\n\u001b[2J",
+      ms: 3,
+      error: "no paper",
+      many: ["a", 1],
+      circular: "[object Object]",
+    });
+  }));
+
+Deno.test("openLog() keeps as many files as it is told", () =>
+  inFolder(async (folder) => {
+    const log = openLog(optionsIn(folder, { maxBytes: 200, files: 2 }));
+    for (let count = 0; count < 30; count++) log.info("job_printed", { count });
+    await log.close();
+    assert.deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name).sort(), ["client.log", "client.log.1"]);
+  }));
+
+Deno.test("openLog() tells another place of what is in the file, and of nothing below its level", () =>
+  inFolder(async (folder) => {
+    const heard: string[] = [];
+    const log = openLog(
+      optionsIn(folder, { alsoTo: (level, event, { job }) => heard.push(`${level} ${event} ${job}`) }),
+    );
+    log.debug("settings");
+    log.error("job_failed", { job: 7 });
+    await log.close();
+    assert.deepEqual(heard, ["error job_failed 7"]);
+  }));
