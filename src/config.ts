@@ -6,12 +6,14 @@ import { policyOf, readLifetimes } from "./config/policy.ts";
 import { specOf } from "./config/printer_spec.ts";
 import { aliasesOf, readDefaultPrinter, readPrinters, readRoutes } from "./config/printers.ts";
 import { type Entry, Report } from "./config/report.ts";
+import { Profiles } from "./config/profiles.ts";
 import type { PlainSettings } from "./config/schema.ts";
 import { gatherEntries, warnAboutUnknown } from "./config/sources.ts";
 import type { PrinterConfig } from "./domain/ports.ts";
 import { DIRECT, type Network } from "./domain/network.ts";
 import type { NoPicture, Picture } from "./domain/picture.ts";
-import { DEFAULT_PROFILE, type Profile } from "./domain/profile.ts";
+import type { Chosen } from "./domain/models/guess.ts";
+import type { Profile } from "./domain/profile.ts";
 import { type EnvFileResult, readEnvFile } from "./env_file.ts";
 import { readPictureFile } from "./pictures/picture_file.ts";
 import {
@@ -27,7 +29,7 @@ import {
 export { formatNotice, maskedUrl, type Notice } from "./config/notice.ts";
 
 /** Everything the program is told from outside, checked. Paths are absolute. */
-export interface Settings {
+export interface Settings extends Chosen {
   readonly socketUrl: string;
   readonly sessionId: string;
   readonly username: string;
@@ -66,6 +68,10 @@ export interface Settings {
   /** What stands at the head of receipts. */
   readonly logo: Picture | null;
   readonly network: Network;
+  /** 0: none. */
+  readonly metricsPort: number;
+  readonly alertUrl: string | null;
+  readonly alertAfterMs: number;
   /** The settings file that was read; `null` when everything came from the environment. */
   readonly envFile: string | null;
 }
@@ -117,12 +123,12 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
   const resolve = (relative: string) => path.resolve(base, relative);
 
   const plain = readPlain(entries, source, report);
-  const profile = profileOf(plain);
-  const printers = readPrinters(entries, profile, resolve, report);
+  const profiles = new Profiles(plain, entries);
+  const printers = readPrinters(entries, profiles, resolve, report);
   const routes = readRoutes(entries, printers, aliasesOf(entries), report);
   const lifetimes = readLifetimes(entries, report);
   const chosen = filled(entries.get("DEFAULT_PRINTER"));
-  const defaultPrinter = readDefaultPrinter(chosen, printers, profile, resolve, report);
+  const defaultPrinter = readDefaultPrinter(chosen, printers, profiles, resolve, report);
   const dataDir = readDataDir(filled(entries.get("DATA_DIR")), source, resolve, report);
   const logo = readLogo(filled(entries.get("LOGO")), source, resolve, report);
   const network = plain === null ? DIRECT : readNetwork(entries, plain, source.readText, resolve, report);
@@ -140,7 +146,7 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
       routes,
       acceptTypes: plain.ACCEPT_TYPES,
       unknownPrinter: plain.UNKNOWN_PRINTER,
-      profile,
+      ...profiles.forAll(),
       policy: policyOf(plain, lifetimes),
       logLevel: plain.LOG_LEVEL,
       logFile: path.resolve(dataDir, plain.LOG_FILE),
@@ -159,6 +165,9 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
       assetsDir: resolve("assets"),
       logo,
       network,
+      metricsPort: plain.METRICS_PORT,
+      alertUrl: plain.ALERT_URL,
+      alertAfterMs: plain.ALERT_AFTER,
       envFile: source.file.kind === "found" ? source.file.path : null,
     },
     warnings: inOrder(report.warnings),
@@ -171,6 +180,8 @@ export function maskedSettings(settings: Settings): Record<string, unknown> {
     ...settings,
     socketUrl: maskedUrl(settings.socketUrl),
     sessionId: hidden(settings.sessionId),
+    // Whoever knows such an address can post to it.
+    alertUrl: settings.alertUrl === null ? null : hidden(settings.alertUrl),
     defaultPrinter: settings.defaultPrinter.name,
     printers: Object.fromEntries(settings.printers.map(({ name, address }) => [name, specOf(address)])),
     routes: Object.fromEntries(settings.routes),
@@ -182,17 +193,6 @@ export function maskedSettings(settings: Settings): Record<string, unknown> {
     },
     logo: settings.logo === null ? null : `${settings.logo.width}x${settings.logo.height}`,
     profile: { ...settings.profile, codePages: settings.profile.codePages.map(({ encoding }) => encoding) },
-  };
-}
-
-function profileOf(plain: PlainSettings | null): Profile {
-  if (plain === null) return DEFAULT_PROFILE;
-  return {
-    ...DEFAULT_PROFILE,
-    format: plain.PRINT_FORMAT,
-    columns: plain.PAPER_COLUMNS,
-    codePages: plain.CODE_PAGES,
-    drawMissing: plain.DRAW_MISSING,
   };
 }
 

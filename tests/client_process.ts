@@ -14,8 +14,12 @@ export interface ClientProcess extends RunningProgram {
  * Starts the client with settings that are written into `folder`; its database and log go into `folder/data`. It is killed
  * after `limitMs`.
  */
-export async function startClient(folder: string, settings: Settings, limitMs?: number): Promise<ClientProcess> {
-  const child = spawn(["--env", await writeEnv(folder, settings)]);
+export async function startClient(
+  folder: string,
+  settings: Settings,
+  { limitMs, args = [] }: { readonly limitMs?: number; readonly args?: readonly string[] } = {},
+): Promise<ClientProcess> {
+  const child = spawn(["--env", await writeEnv(folder, settings), ...args]);
   const program = watchProgram(child, limitMs);
   // Not a copy: `output` grows.
   return Object.assign(program, {

@@ -17,15 +17,24 @@ Deno.test("parseSettings() has every default when only the guide's four settings
         name: "Windows default printer",
         address: { kind: "windows", name: null },
         profile: DEFAULT_PROFILE,
+        guessLimits: { fixed: [] },
       },
       printers: [],
       routes: new Map(),
       acceptTypes: null,
       unknownPrinter: "error",
       profile: DEFAULT_PROFILE,
+      guessLimits: { fixed: [] },
       policy: DEFAULT_POLICY,
       logLevel: "info",
       logFile: "C:\\Shop\\printer_client.log",
+      logFiles: 5,
+      logFormat: "text",
+      logMaxBytes: 5_000_000,
+      metricsPort: 0,
+      alertUrl: null,
+      alertAfterMs: 300_000,
+      network: { isInsecure: false, proxyUrl: null, trustedPem: null },
       reconnectDelayMs: 1000,
       maxReconnectAttempts: 0,
       dataDir: "C:\\Shop",
@@ -79,6 +88,8 @@ Deno.test("parseSettings() reads plain settings", () => {
   assert.deepEqual(settings.profile, { ...DEFAULT_PROFILE, format: "text", columns: 32, codePages });
   assert.equal(settings.defaultPrinter.profile.columns, 32);
   assert.deepEqual(settingsOf("CODE_PAGES=ascii").profile.codePages, []);
+  const drawn = settingsOf("DRAW_MISSING=off\nPRINTER_BAR=tcp://10.0.0.9\nPRINTER_BAR_DRAW_MISSING=on");
+  assert.deepEqual([drawn.profile, drawn.printers[0]?.profile].map((profile) => profile?.drawMissing), [false, true]);
 });
 
 Deno.test("parseSettings() lets the file win over the environment, and never takes USERNAME from there", () => {

@@ -11,6 +11,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   render: ["domain", "any-ascii"],
   template: ["domain", "liquidjs", "htmlparser2", "zod"],
   template_folder: ["domain", "node:"],
+  code_painter: [
+    "domain",
+    "render/barcode.ts",
+    "render/pdf417.ts",
+    "render/qr.ts",
+    "render/range.ts",
+    "bwip-js/generic",
+  ],
   pictures: ["domain", "node:", "fast-png", "jpeg-js"],
   text_painter: ["domain", "render/display_width.ts", "node:", "@resvg/resvg-wasm"],
   sqlite: ["domain", "node:"],
@@ -19,6 +27,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   tcp: ["domain", "node:"],
   socketio: ["domain", "node:", "https-proxy-agent", "socket.io-client", "socket.io-parser"],
   folder: ["domain", "render", "node:"],
+  alerts: ["domain", "agent/events.ts"],
+  metrics: ["domain", "agent/events.ts"],
   agent: ["domain", "render", "template"],
   windows: ["domain", "node:"],
   config: [

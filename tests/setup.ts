@@ -9,6 +9,7 @@ const NEEDS = [
     tests: "the tests against a Flask-SocketIO backend",
   },
   { packages: ["redis-server", "python3-redis"], tests: "the tests of several backend processes" },
+  { packages: ["zbar-tools", "zxing-cpp-tools"], tests: "the tests that read QR codes and barcodes back" },
   { packages: ["gcc", "libc6-dev"], tests: "the tests against the scripted Windows spooler" },
   { packages: ["tinyproxy-bin"], tests: "the tests through a company's proxy" },
   { packages: ["debootstrap", "util-linux", "mount"], tests: "the tests of the client as a Windows process" },

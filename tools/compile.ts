@@ -27,6 +27,7 @@ export const PERMISSIONS: readonly string[] = [
   `--allow-ffi=${
     ["winspool.drv", "kernel32.dll", "advapi32.dll"].map((name) => `C:\\Windows\\System32\\${name}`).join()
   }`,
+  "--allow-run=C:\\Windows\\System32\\schtasks.exe",
 ];
 
 /** Files that are opened at run time and that the imports of main.ts do not lead to. */

@@ -1,4 +1,4 @@
-import type { Backend, Clock, JobStore, PrinterConfig, Printers } from "../domain/ports.ts";
+import type { Backend, Backlog, Clock, JobStore, PrinterConfig, Printers } from "../domain/ports.ts";
 import type { Painters } from "../domain/painter.ts";
 import { PrintError } from "../domain/print_error.ts";
 import type { Notify } from "./events.ts";
@@ -95,6 +95,11 @@ export class Agent {
     this.#parts.store.close();
   }
 
+  /** What waits, by printer. */
+  backlog(): readonly Backlog[] {
+    return this.#parts.store.backlog();
+  }
+
   #connect(): void {
     const { backend, notify } = this.#parts;
     backend.connect({
@@ -127,7 +132,7 @@ export class Agent {
           return await this.#parts.backend.emit("print_starting", about, START_CONFIRM_MS) === "confirmed";
         },
         waits: (job, printer, problem) => this.#follower.waits(job, printer, problem),
-        followed: (job, printer, receipt) => this.#follower.follow(job, printer, receipt),
+        followed: (job, printer, receipt) => this.#follower.follow(job, config.name, printer, receipt),
         diverted: (alias) => void this.#wakeLane(alias),
       });
       this.#lanes.set(config.name, lane);

@@ -1,6 +1,7 @@
 /**
  * What happens in the agent, for the log and the console. Values are plain and may come from outside: whoever shows
- * them makes them printable. `ms` are milliseconds, `job` is a job's id. No event carries a receipt's contents.
+ * them makes them printable. `ms` are milliseconds, `job` is a job's id, `lane` the printer by its name in the settings,
+ * `printer` by its own. No event carries a receipt's contents.
  */
 export type AgentEvent =
   | { readonly event: "connected"; readonly transport: string }
@@ -23,11 +24,15 @@ export type AgentEvent =
     readonly event: "job_printed";
     readonly job: string;
     readonly document: string;
+    readonly lane: string;
     readonly printer: string;
     readonly stage: string;
     readonly attempt: number;
     /** From receipt to the last byte at the printer. */
     readonly ms: number;
+    /** Of these: template, layout and encoding; and the printer's part. */
+    readonly renderMs: number;
+    readonly printMs: number;
     readonly bytes: number;
     readonly warnings: readonly string[];
   }
@@ -35,6 +40,7 @@ export type AgentEvent =
     readonly event: "job_waits";
     readonly job: string;
     readonly document: string;
+    readonly lane: string;
     readonly printer: string;
     readonly attempt: number;
     readonly code: string;
@@ -46,6 +52,7 @@ export type AgentEvent =
     readonly event: "job_diverted";
     readonly job: string;
     readonly document: string;
+    readonly lane: string;
     readonly printer: string;
     readonly attempt: number;
     readonly to: string;
@@ -55,6 +62,7 @@ export type AgentEvent =
     readonly event: "job_failed";
     readonly job: string;
     readonly document: string;
+    readonly lane: string;
     readonly printer: string;
     readonly attempt: number;
     readonly code: string;
@@ -65,6 +73,7 @@ export type AgentEvent =
     readonly event: "job_news";
     readonly job: string;
     readonly document: string;
+    readonly lane: string;
     readonly printer: string;
     readonly stage: string;
     readonly message: string;

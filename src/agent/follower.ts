@@ -31,12 +31,12 @@ export class Follower {
   }
 
   /** Follows a document that `printer` took, where it can be followed. Returns at once and never throws. */
-  follow(job: Job, printer: Printer, receipt: PrintReceipt): void {
+  follow(job: Job, lane: string, printer: Printer, receipt: PrintReceipt): void {
     if (this.#isStopped || receipt.spoolJobId === undefined || printer.follow === undefined) return;
     let wasTrouble = false;
     const stop = printer.follow(receipt.spoolJobId, (news) => {
       if (news.isLast) this.#stops.delete(stop);
-      this.#tell(job, receipt.printer, news, wasTrouble);
+      this.#tell(job, lane, receipt.printer, news, wasTrouble);
       wasTrouble = news.isTrouble;
     });
     this.#stops.add(stop);
@@ -59,12 +59,13 @@ export class Follower {
     this.#stops.clear();
   }
 
-  #tell(job: Job, printer: string, { stage, message, isTrouble }: QueueNews, wasTrouble: boolean): void {
+  #tell(job: Job, lane: string, printer: string, { stage, message, isTrouble }: QueueNews, wasTrouble: boolean): void {
     const { notify } = this.#parts;
     notify({
       event: "job_news",
       job: job.id,
       document: job.documentName,
+      lane,
       printer,
       stage,
       message,

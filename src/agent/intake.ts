@@ -7,6 +7,7 @@ import type { Notify } from "./events.ts";
 import { type Compose, prepare } from "./prepare.ts";
 import { dryRun, refusal } from "./responses.ts";
 import { route } from "./router.ts";
+import { historyOf } from "./ticket_history.ts";
 import type { AgentSettings } from "./settings.ts";
 
 /** What the intake works with. */
@@ -103,10 +104,15 @@ export class Intake {
 
   async #answerDryRun(job: Job, printer: PrinterConfig, acknowledge: Acknowledge): Promise<void> {
     let response: PrintResponse;
-    const { compose, painters, wallMs } = this.#parts;
+    const { compose, painters, wallMs, store, notify } = this.#parts;
     const nowMs = wallMs();
     try {
-      const { bytes, warnings } = await prepare(job, printer.profile, compose, painters);
+      const { bytes, warnings } = await prepare(
+        job,
+        printer.profile,
+        (job, paper) => compose(job, paper, historyOf(job, printer.name, store, notify)),
+        painters,
+      );
       response = dryRun(job, printer.name, bytes.length, warnings, nowMs);
     } catch (error) {
       response = refusal({ ...job, problems: [PrintError.from(error).sentence] }, nowMs);

@@ -21,7 +21,7 @@ export async function settleInterrupted(
   for (const interrupted of store.interrupted()) {
     const { job, attempts, lane } = interrupted;
     const outcome = await outcomeOf(interrupted, policy, nowMs, isHeld);
-    const about = { job: job.id, document: job.documentName, printer: lane, attempt: attempts };
+    const about = { job: job.id, document: job.documentName, lane, printer: lane, attempt: attempts };
     if (outcome.kind === "retry") {
       store.settle(job.id, outcome, null, nowMs);
       notify({ event: "job_waits", ...about, code: outcome.code, problem: outcome.message, retryInMs: 0 });
@@ -34,6 +34,8 @@ export async function settleInterrupted(
         ...about,
         stage: outcome.stage,
         ms: nowMs - job.receivedAtMs,
+        renderMs: 0,
+        printMs: 0,
         bytes: 0,
         warnings: [],
       });

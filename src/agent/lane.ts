@@ -13,6 +13,7 @@ import type { Policy } from "../domain/policy.ts";
 import { type Compose, prepare } from "./prepare.ts";
 import { ending } from "./responses.ts";
 import { Stored } from "./stored.ts";
+import { historyOf } from "./ticket_history.ts";
 
 /** What a lane works with. */
 export interface LaneParts {
@@ -57,6 +58,7 @@ interface Try {
   readonly bytes: Uint8Array;
   /** Of a printer that took it. */
   readonly receipt: PrintReceipt | null;
+  readonly took: { readonly renderMs: number; readonly printMs: number };
 }
 
 /** Prints the jobs of one printer, one after the other, in order. Lanes never wait for each other. */
@@ -126,9 +128,11 @@ export class Lane {
   }
 
   async #try(claimed: ClaimedJob): Promise<Try> {
-    const { config, clock, compose, painters, printer, policy } = this.#parts;
+    const { config, clock, compose, painters, printer, policy, store, notify } = this.#parts;
     const { job } = claimed;
     const startMs = clock.nowMs();
+    const begunMs = performance.now();
+    let renderedMs = begunMs;
     let warnings: string[] = [];
     let bytes = new Uint8Array();
     let receipt: PrintReceipt | null = null;
@@ -137,10 +141,11 @@ export class Lane {
       this.#refuseLate(job);
       const isDrawerLate = job.openDrawer && startMs >= job.receivedAtMs + policy.drawerLifetimeMs;
       const notices = noticesOf(claimed);
+      const history = historyOf(job, claimed.diverted?.from ?? config.name, store, notify);
       const encoded = await prepare(
         { ...job, openDrawer: job.openDrawer && !isDrawerLate },
         config.profile,
-        compose,
+        (job, paper) => compose(job, paper, history),
         painters,
         notices,
       );
@@ -149,6 +154,7 @@ export class Lane {
         ...(isDrawerLate ? ["the drawer was not opened: the job had waited too long"] : []),
       ];
       bytes = encoded.bytes;
+      renderedMs = performance.now();
       await this.#slipFirst(claimed);
       const title = `${job.documentName} #${job.id}`;
       receipt = await printer.print({ jobId: job.id, title, bytes, beforeFirstByte: () => this.#beforeFirstByte(job) });
@@ -157,7 +163,8 @@ export class Lane {
     } catch (thrown) {
       outcome = this.#outcomeOf(PrintError.from(thrown), claimed, startMs);
     }
-    return { outcome, printer: receipt?.printer ?? config.name, warnings, bytes, receipt };
+    const took = { renderMs: renderedMs - begunMs, printMs: performance.now() - renderedMs };
+    return { outcome, printer: receipt?.printer ?? config.name, warnings, bytes, receipt, took };
   }
 
   #expiryMs(job: Job): number {
@@ -207,7 +214,8 @@ export class Lane {
     const { store, clock, notify } = this.#parts;
     const { job, attempts } = claimed;
     const { outcome, printer, warnings, bytes } = tried;
-    const about = { job: job.id, document: job.documentName, attempt: attempts, printer };
+    const lane = this.#parts.config.name;
+    const about = { job: job.id, document: job.documentName, attempt: attempts, lane, printer };
     const nowMs = clock.nowMs();
     if (outcome.kind === "divert") {
       await this.#stored.run(() => store.divert(job.id, outcome.alias, outcome.reason));
@@ -232,7 +240,15 @@ export class Lane {
     if (tried.receipt !== null) this.#parts.followed(job, this.#parts.printer, tried.receipt);
     if (outcome.kind === "done") {
       const ms = Math.round((nowMs - job.receivedAtMs) * 10) / 10;
-      notify({ event: "job_printed", ...about, stage: outcome.stage, ms, bytes: bytes.length, warnings });
+      notify({
+        event: "job_printed",
+        ...about,
+        stage: outcome.stage,
+        ms,
+        ...tried.took,
+        bytes: bytes.length,
+        warnings,
+      });
     } else {
       const code = outcome.kind === "expired" ? "expired" : outcome.code;
       notify({ event: "job_failed", ...about, code, problem: outcome.message });

@@ -1,12 +1,13 @@
 import { type Block, type Document, PLAIN } from "../domain/document.ts";
+import type { TicketHistory } from "../domain/earlier_tickets.ts";
 import type { Job } from "../domain/job.ts";
 import type { Painters } from "../domain/painter.ts";
 import { rawBytes } from "../domain/raw.ts";
 import type { Profile } from "../domain/profile.ts";
 import { type Encoded, renderPainted } from "../render/render.ts";
 
-/** Makes the document of a job: `Composer.compose` of template/engine.ts. */
-export type Compose = (job: Job, paper: { columns: number }) => Document;
+/** Makes the document of a job: `Composer.compose` of template/engine.ts. `history` is that of a kitchen ticket. */
+export type Compose = (job: Job, paper: { columns: number }, history?: TicketHistory) => Document;
 
 /**
  * The bytes of a job for one printer, with what `painters` paint where it cannot; `notices` stand in bold at the head of each copy. Rejects with a PrintError when its

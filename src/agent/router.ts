@@ -1,11 +1,12 @@
 import type { Job } from "../domain/job.ts";
+import { type Chosen, guessed } from "../domain/models/guess.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { shown } from "../domain/printable.ts";
 import type { InstalledPrinter, PrinterConfig } from "../domain/ports.ts";
 import type { AgentSettings } from "./settings.ts";
 
 /** The settings that routing goes by. */
-export type Routing = Pick<AgentSettings, "printers" | "routes" | "defaultPrinter" | "profile">;
+export type Routing = Pick<AgentSettings, "printers" | "routes" | "defaultPrinter" | keyof Chosen>;
 
 /**
  * The printer a job goes to: its `printer_name` (an alias, else an installed printer), else the route of its type, else
@@ -30,23 +31,32 @@ export async function namedPrinter(
 ): Promise<PrinterConfig> {
   const alias = aliasOf(name, settings);
   if (alias !== undefined) return alias;
-  let names: string[];
+  let queues: readonly Pick<InstalledPrinter, "name" | "driver">[];
   try {
-    names = (await installed()).map((printer) => printer.name);
+    queues = await installed();
   } catch {
     // The spooler does not answer: the queue itself will tell at print time, and a job is not refused for that.
-    names = [name];
+    queues = [{ name }];
   }
-  const match = names.find((candidate) => folded(candidate) === folded(name));
+  const match = queues.find((queue) => folded(queue.name) === folded(name));
   if (match !== undefined) {
-    return { name: match, address: { kind: "windows", name: match }, profile: settings.profile };
+    return { name: match.name, address: { kind: "windows", name: match.name }, ...guessed(chosenOf(settings), match) };
   }
-  const known = [...settings.printers.map((printer) => printer.name), ...names];
+  const known = [...settings.printers, ...queues].map((printer) => printer.name);
   throw new PrintError("printer_not_found", `printer_name: this PC has no printer ${shown(name)}.`, {
     hint: known.length === 0
       ? "It has no printers at all: add one in Windows, or as PRINTER_<ALIAS> in .env."
       : `Known printers: ${known.join(", ")}.`,
   });
+}
+
+/** The profile of printers that have no settings of their own. */
+export function chosenOf({ profile, profileChoice, guessLimits }: Chosen): Chosen {
+  return {
+    profile,
+    ...(profileChoice === undefined ? {} : { profileChoice }),
+    ...(guessLimits === undefined ? {} : { guessLimits }),
+  };
 }
 
 function aliasOf(name: string, settings: Routing): PrinterConfig | undefined {

@@ -1,9 +1,9 @@
 import type { PrinterConfig } from "../domain/ports.ts";
 import type { Policy } from "../domain/policy.ts";
-import type { Profile } from "../domain/profile.ts";
+import type { Chosen } from "../domain/models/guess.ts";
 
 /** What the agent needs to know of the settings. */
-export interface AgentSettings {
+export interface AgentSettings extends Chosen {
   readonly sessionId: string;
   readonly username: string;
   readonly nipt: string;
@@ -12,8 +12,6 @@ export interface AgentSettings {
   /** Alias by job type. */
   readonly routes: ReadonlyMap<string, string>;
   readonly defaultPrinter: PrinterConfig;
-  /** For installed printers that a job names directly. */
-  readonly profile: Profile;
   /** Job types that this PC prints; `null` for all. */
   readonly acceptTypes: readonly string[] | null;
   /** What happens to a job for a printer that this PC does not have. */

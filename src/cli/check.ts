@@ -1,5 +1,7 @@
 import { maskedUrl, type Settings } from "../config.ts";
 import { specOf } from "../config/printer_spec.ts";
+import { choiceText } from "../domain/models/guess.ts";
+import { DEFAULT_MODEL } from "../domain/models/known_models.ts";
 import type { Clock, PrinterConfig, Printers } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { EXIT } from "./exit_code.ts";
@@ -80,10 +82,11 @@ function everyPrinter({ printers, defaultPrinter }: Settings): readonly PrinterC
 
 async function openable(config: PrinterConfig, printers: Printers): Promise<Finding> {
   const name = `printer ${config.name}`;
+  const profile = choiceText(config.profileChoice, DEFAULT_MODEL);
   const printer = printers.open(config);
   try {
     const state = await printer.check();
-    return { name, ok: state === "ready", message: `${specOf(config.address)}, ${state}` };
+    return { name, ok: state === "ready", message: `${specOf(config.address)}, ${state}, profile ${profile}` };
   } catch (error) {
     return { name, ok: false, message: PrintError.from(error).sentence };
   } finally {

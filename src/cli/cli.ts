@@ -12,12 +12,14 @@ import { exportTemplates } from "./export_templates.ts";
 import type { Io } from "./io.ts";
 import { listPrinters } from "./list_printers.ts";
 import { logs } from "./logs.ts";
+import { listProfiles } from "./list_profiles.ts";
 import { type Options, parseOptions } from "./options.ts";
 import { preview } from "./preview.ts";
 import { printFile } from "./print_file.ts";
 import { reprint } from "./reprint.ts";
-import { run } from "./run.ts";
+import { run, takeFolder } from "./run.ts";
 import { support } from "./support.ts";
+import { installStart, startStatus, uninstallStart } from "./task.ts";
 import { testPrint } from "./test_print.ts";
 import { PrinterRack } from "./wire.ts";
 
@@ -50,10 +52,13 @@ async function dispatch(io: Io): Promise<number> {
     io.out(HELP);
     return EXIT.done;
   }
+  // To be rid of it needs no settings.
+  if (options.command === "uninstall-task") return await uninstallStart(io);
   if (options.command === "version") {
     io.out(`${NAME} ${VERSION}`);
     return EXIT.done;
   }
+  if (options.command === "list-profiles") return listProfiles(io, options.json);
   if (options.command === "demo") return await demo(io);
   return await withSettings(io, options);
 }
@@ -62,6 +67,7 @@ async function withSettings(io: Io, options: Options): Promise<number> {
   const loaded = loadSettings(options.envFile);
   const warnings = loaded.warnings.map(formatNotice);
   if ("problems" in loaded) {
+    if (options.command === "task-status") return await startStatus(io, null, options.json);
     // A technician lists printers to write the settings: that works without them.
     if (options.command === "list-printers") {
       return await withPrinters(io, (rack) => listPrinters(io, null, rack, options.json));
@@ -95,6 +101,10 @@ function command(io: Io, options: Options, settings: Settings, warnings: readonl
       return withPrinters(io, (rack) => reprint(io, options, settings, rack));
     case "export-templates":
       return exportTemplates(io, options, settings);
+    case "install-task":
+      return installStart(io, options, settings);
+    case "task-status":
+      return startStatus(io, settings, options.json);
     case "logs":
       return Promise.resolve(logs(io, settings, options.json));
     case "support":
@@ -105,6 +115,8 @@ function command(io: Io, options: Options, settings: Settings, warnings: readonl
 }
 
 async function logged(io: Io, options: Options, settings: Settings): Promise<number> {
+  const unlock = await takeFolder(io, settings.dataDir, options.standby);
+  if (unlock === null) return EXIT.running;
   const { logLevel: level, logFile: file, logMaxBytes: maxBytes, logFiles: files, logFormat: format } = settings;
   const eventLog = openEventLog();
   const alsoTo: LogOptions["alsoTo"] = (level, event, fields) => {
@@ -119,6 +131,7 @@ async function logged(io: Io, options: Options, settings: Settings): Promise<num
   } finally {
     await log.close();
     eventLog?.close();
+    unlock();
   }
 }
 

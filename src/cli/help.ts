@@ -5,11 +5,15 @@ Usage
   printer-client                        connect and print until it is stopped (Ctrl+C)
   printer-client --check                look over settings, backend and printers; says what to do
   printer-client --list-printers        the printers this PC has, and those of the settings
+  printer-client --list-profiles        the printer models it knows, for PRINTER_<ALIAS>_PROFILE
   printer-client --test-print           print a test page
   printer-client --print FILE.json      print one job from a file, as the backend would send it
   printer-client --preview FILE.json    show the paper of a job in this window; prints nothing
   printer-client --reprint JOB_ID       print a job of the last days again, marked COPY 2; the word last: the latest
   printer-client --export-templates     write the shipped templates into the folder of the shop's own
+  printer-client --install-task         start with Windows from now on, whenever this user logs on
+  printer-client --uninstall-task       no longer start with Windows
+  printer-client --task-status          whether it starts with Windows, and whether it runs
   printer-client --logs                 where the log is, and its last lines
   printer-client --support              write one zip for whoever helps: logs, settings without secrets, printers
   printer-client --demo                 try it: a built-in backend sends samples, the paper is shown here
@@ -17,6 +21,8 @@ Usage
 Options
   --printer NAME    with --test-print, --print, --preview, --reprint: an alias of the settings or an installed printer
   --env FILE        settings from FILE instead of the .env beside the program
+  --system          with --install-task: start with Windows itself, as SYSTEM, before anybody logs on
+  --standby         wait while another one runs, and take over when it ends
   --force           with --export-templates: overwrite templates that are there
   --json            machine-readable output
   --help, -h        this text

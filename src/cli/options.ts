@@ -5,11 +5,15 @@ export type Command =
   | "run"
   | "test-print"
   | "list-printers"
+  | "list-profiles"
   | "check"
   | "print"
   | "preview"
   | "reprint"
   | "export-templates"
+  | "install-task"
+  | "uninstall-task"
+  | "task-status"
   | "logs"
   | "support"
   | "demo"
@@ -28,16 +32,26 @@ export interface Options {
   readonly json: boolean;
   /** Whether `--export-templates` overwrites. */
   readonly force: boolean;
+  /** Whether `--install-task` is for SYSTEM. */
+  readonly system: boolean;
+  /** Whether to wait while another one runs. */
+  readonly standby: boolean;
 }
 
 const FLAGS = {
   "test-print": { type: "boolean" },
   "list-printers": { type: "boolean" },
+  "list-profiles": { type: "boolean" },
   check: { type: "boolean" },
   print: { type: "string" },
   preview: { type: "string" },
   reprint: { type: "string" },
   "export-templates": { type: "boolean" },
+  "install-task": { type: "boolean" },
+  "uninstall-task": { type: "boolean" },
+  "task-status": { type: "boolean" },
+  system: { type: "boolean" },
+  standby: { type: "boolean" },
   logs: { type: "boolean" },
   support: { type: "boolean" },
   demo: { type: "boolean" },
@@ -54,11 +68,15 @@ const COMMANDS = [
   "version",
   "test-print",
   "list-printers",
+  "list-profiles",
   "check",
   "print",
   "preview",
   "reprint",
   "export-templates",
+  "install-task",
+  "uninstall-task",
+  "task-status",
   "logs",
   "support",
   "demo",
@@ -87,6 +105,8 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
   if (values.printer !== undefined && !TAKES_PRINTER.includes(command)) {
     return { problem: "--printer goes with --test-print, --print, --preview or --reprint." };
   }
+  if (values.system && command !== "install-task") return { problem: "--system goes with --install-task." };
+  if (values.standby && command !== "run") return { problem: "--standby goes with no command." };
   if (values.force && command !== "export-templates") return { problem: "--force goes with --export-templates." };
   const file = values.print ?? values.preview ?? "";
   if ((command === "print" || command === "preview") && file === "") {
@@ -101,6 +121,8 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
     envFile: values.env ?? null,
     json: values.json ?? false,
     force: values.force ?? false,
+    system: values.system ?? false,
+    standby: values.standby ?? false,
   };
 }
 

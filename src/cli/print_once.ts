@@ -1,9 +1,10 @@
 import { prepare } from "../agent/prepare.ts";
 import { ending } from "../agent/responses.ts";
-import { namedPrinter, route } from "../agent/router.ts";
+import { chosenOf, namedPrinter, route } from "../agent/router.ts";
 import { resolve } from "node:path";
 import type { Settings } from "../config.ts";
 import { parsePrinterSpec } from "../config/printer_spec.ts";
+import type { TicketHistory } from "../domain/earlier_tickets.ts";
 import type { Job } from "../domain/job.ts";
 import type { PrintResponse } from "../domain/outcome.ts";
 import type { PrinterConfig, Printers } from "../domain/ports.ts";
@@ -26,7 +27,7 @@ export async function choosePrinter(
   if (name === null) return await route(job, settings, installed);
   if (/^(tcp:|folder:)/i.test(name)) {
     const address = parsePrinterSpec(name, (path) => resolve(path));
-    if (!("wrong" in address)) return { name, address, profile: settings.profile };
+    if (!("wrong" in address)) return { name, address, ...chosenOf(settings) };
     throw new PrintError("printer_not_found", `--printer ${shown(name)}: ${address.wrong}.`, { hint: address.remedy });
   }
   return await namedPrinter(name, settings, installed);
@@ -39,6 +40,7 @@ export async function printOnce(
   printers: Printers,
   composer: Composer,
   notices: readonly string[] = [],
+  history?: TicketHistory,
 ): Promise<PrintResponse> {
   const printer = printers.open(config);
   const claimed = { job, attempts: 1, doubts: 0, repeatOfMs: null, diverted: null };
@@ -46,7 +48,7 @@ export async function printOnce(
     const { bytes, warnings } = await prepare(
       job,
       config.profile,
-      (job, paper) => composer.compose(job, paper),
+      (job, paper) => composer.compose(job, paper, {}, history),
       PAINTERS,
       notices,
     );

@@ -1,4 +1,6 @@
+import { historyOf } from "../agent/ticket_history.ts";
 import type { Settings } from "../config.ts";
+import type { TicketHistory } from "../domain/earlier_tickets.ts";
 import type { Job } from "../domain/job.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { shown } from "../domain/printable.ts";
@@ -16,14 +18,14 @@ import { databasePath } from "./wire.ts";
  * and the drawer shut. Works beside a running client; the backend hears nothing of it.
  */
 export async function reprint(io: Io, options: Options, settings: Settings, printers: Printers): Promise<number> {
-  const { job, copy } = counted(databasePath(settings), options.job);
+  const { job, copy, history } = counted(databasePath(settings), options.job);
   const composer = await shopComposer(io, settings);
   const config = await choosePrinter(options.printer, job, settings, printers);
   const paper = { ...job, openDrawer: false, copies: 1 };
-  return showResponse(io, await printOnce(paper, config, printers, composer, [`COPY ${copy}`]), options.json);
+  return showResponse(io, await printOnce(paper, config, printers, composer, [`COPY ${copy}`], history), options.json);
 }
 
-function counted(database: string, wanted: string): { job: Job; copy: number } {
+function counted(database: string, wanted: string): { job: Job; copy: number; history: TicketHistory | undefined } {
   const missing = new PrintError("document_invalid", `There is no job ${shown(wanted)} that was printed.`, {
     hint:
       "Its job_id stands in the log and in print_response; jobs are kept for HISTORY_DAYS. One that still waits is " +
@@ -35,7 +37,8 @@ function counted(database: string, wanted: string): { job: Job; copy: number } {
   try {
     const found = store.copy(wanted.toLowerCase() === "last" ? null : wanted);
     if (found === null) throw missing;
-    return found;
+    // As on its first paper; a comparison that cannot be had is no reason to print nothing.
+    return { ...found, history: historyOf(found.job, found.lane, store, () => {}) };
   } finally {
     store.close();
   }

@@ -3,26 +3,43 @@ import { maskedSettings, maskedUrl, type Settings } from "../config.ts";
 import type { Log } from "../log/log.ts";
 import { DatabaseError } from "../sqlite/damage.ts";
 import { NAME, VERSION } from "../version.ts";
-import { lockFolder } from "../windows/single_instance.ts";
+import { lockFolder, runningPid, waitForFolder } from "../windows/single_instance.ts";
 import { coloured } from "./colour.ts";
 import { consoleLine, logLevel } from "./console.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
+import { type Monitoring, startMonitoring } from "./monitoring.ts";
 import { openShop, watchShop } from "./shop.ts";
 import { CLOCK, databasePath, openAgent, PrinterRack } from "./wire.ts";
 
 const COLOURS = { debug: null, info: null, warn: "yellow", error: "red" } as const;
 
+/** How often a standby looks whether the running one has ended. */
+const STANDBY_MS = 2_000;
+
+/**
+ * Takes the data folder, so that there is one client for it; the result gives it back. `null` after saying that another one
+ * runs. With `standby` it waits for that to end, because Task Scheduler would otherwise start it anew each minute, a window each time.
+ */
+export async function takeFolder(io: Io, dataDir: string, standby: boolean): Promise<(() => void) | null> {
+  const unlock = lockFolder(dataDir);
+  if (unlock !== null) return unlock;
+  const pid = runningPid(dataDir);
+  const running = `${NAME} is already running with the data folder ${dataDir}${
+    pid === null ? "" : ` (process ${pid})`
+  }.`;
+  if (!standby) {
+    io.err(
+      `${running}\nLook for its window, or for that process in the Task Manager. A second one would print everything twice.`,
+    );
+    return null;
+  }
+  io.out(`${running}\nThis one waits, and takes over when it ends.`);
+  return await waitForFolder(dataDir, () => new Promise((resolve) => CLOCK.after(STANDBY_MS, resolve)));
+}
+
 /** Connects and prints until somebody stops it. With `json` the window shows events as lines of JSON. */
 export async function run(io: Io, settings: Settings, log: Log, json: boolean): Promise<number> {
-  const unlock = lockFolder(settings.dataDir);
-  if (unlock === null) {
-    io.err(
-      `${NAME} is already running with the data folder ${settings.dataDir}.\n` +
-        "Look for its window, or for printer-client.exe in the Task Manager. A second one would print everything twice.",
-    );
-    return EXIT.running;
-  }
   const printers = new PrinterRack();
   try {
     return await untilStopped(io, settings, log, printers, json);
@@ -33,7 +50,6 @@ export async function run(io: Io, settings: Settings, log: Log, json: boolean): 
     return EXIT.failed;
   } finally {
     await printers.close();
-    unlock();
   }
 }
 
@@ -46,15 +62,18 @@ async function untilStopped(
 ): Promise<number> {
   const backend = maskedUrl(settings.socketUrl);
   const ended = Promise.withResolvers<number>();
+  let monitoring: Monitoring | null = null;
   const notify = (event: AgentEvent) => {
     const { event: name, ...fields } = event;
     log[logLevel(event)](name, fields);
     const line = json ? JSON.stringify(event) : consoleLine(event, Date.now(), backend);
     if (line !== null) io.out(coloured(line, json ? null : COLOURS[logLevel(event)], io.hasColours));
+    monitoring?.take(event);
     if (event.event === "gave_up") ended.resolve(EXIT.failed);
   };
   const shop = await openShop(settings, notify);
   const agent = openAgent(settings, printers, shop.composer, notify);
+  monitoring = startMonitoring({ settings, clock: CLOCK, backlog: () => agent.backlog(), notify });
   const unwatch = watchShop(shop, CLOCK, notify);
   log.debug("settings", maskedSettings(settings));
   log.info("started", { version: VERSION, database: databasePath(settings) });
@@ -72,6 +91,7 @@ async function untilStopped(
     return await ended.promise;
   } finally {
     unwatch();
+    await monitoring.stop();
     await agent.stop();
     log.info("stopped");
     release();

@@ -2,6 +2,7 @@ import type { Settings } from "../config.ts";
 import type { Job } from "../domain/job.ts";
 import { isoTime } from "../domain/outcome.ts";
 import type { PrinterConfig, Printers } from "../domain/ports.ts";
+import { pagesIn } from "../domain/profile.ts";
 import { VERSION } from "../version.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
@@ -35,7 +36,7 @@ function testPage({ name, profile }: PrinterConfig): Job {
       printer: name,
       columns: profile.columns,
       format: profile.format,
-      code_pages: profile.codePages.map(({ encoding }) => encoding),
+      code_pages: pagesIn(profile.format, profile.codePages).map(({ encoding }) => encoding),
       date: isoTime(nowMs).slice(0, 16).replace("T", " "),
     },
     printerName: null,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Agent } from "../agent/agent.ts";
 import type { Notify } from "../agent/events.ts";
 import type { AgentSettings } from "../agent/settings.ts";
+import { BwipPainter } from "../code_painter/bwip_painter.ts";
 import type { Settings } from "../config.ts";
 import type { Clock, InstalledPrinter, Printer, PrinterConfig, Printers } from "../domain/ports.ts";
 import type { Painters } from "../domain/painter.ts";
@@ -30,7 +31,7 @@ export const CLOCK: Clock = {
 /** What paints where a printer cannot: nothing is loaded before it is needed. */
 export const PAINTERS: Painters = {
   text: new FontPainter({ folder: () => join(locations(programFacts()).programFolder, "fonts") }),
-  codes: null,
+  codes: new BwipPainter(),
 };
 
 /** Every kind of printer behind one door. */
@@ -101,7 +102,7 @@ export function openAgent(
     store,
     backend: openBackend(settings, (problem) => notify({ event: "fault", where: "connection", problem })),
     printers,
-    compose: (job, paper) => composer.compose(job, paper),
+    compose: (job, paper, history) => composer.compose(job, paper, {}, history),
     painters: PAINTERS,
     types: () => composer.types,
     clock: CLOCK,

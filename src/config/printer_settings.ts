@@ -1,5 +1,5 @@
 import type { PrinterAddress } from "../domain/ports.ts";
-import type { Profile } from "../domain/profile.ts";
+import { pagesIn, type Profile } from "../domain/profile.ts";
 import type { Entry, Report } from "./report.ts";
 import { printerSchema, type PrinterSettings } from "./schema.ts";
 
@@ -40,7 +40,7 @@ export function profileOf(own: PrinterSettings, profile: Profile): Profile {
     cancelChinese: own.CANCEL_CHINESE ?? profile.cancelChinese,
     drawMissing: own.DRAW_MISSING ?? profile.drawMissing,
     // The dots of all printers are no longer right where the columns differ.
-    ...dotsOf(own.DOTS ?? (own.COLUMNS === undefined ? profile.dots : undefined)),
+    ...dotsOf(own.DOTS ?? (own.COLUMNS === undefined || own.COLUMNS === profile.columns ? profile.dots : undefined)),
   };
 }
 
@@ -59,8 +59,27 @@ export function readAsksStatus(
   if (own.STATUS !== true || entry === undefined) return false;
   if (address.kind === "tcp" && format === "escpos") return true;
   const message = address.kind === "tcp"
-    ? "a printer of the format text cannot be asked for its state; ignored"
+    ? `a printer of the format ${format} cannot be asked for its state; ignored`
     : "only network printers (tcp://…) can be asked for their state; ignored";
   report.warn(entry, message, "Delete the line.");
   return false;
+}
+
+/** Says which of the code pages that were written a printer does not have in its format: Star has fewer than Epson. */
+export function warnOfCodePages(
+  own: PrinterSettings,
+  entry: Entry | undefined,
+  format: Profile["format"],
+  report: Report,
+): void {
+  if (own.CODE_PAGES === undefined || entry === undefined) return;
+  const kept = new Set(pagesIn(format, own.CODE_PAGES).map(({ encoding }) => encoding));
+  const lacking = own.CODE_PAGES.filter(({ encoding }) => !kept.has(encoding));
+  if (lacking.length === 0) return;
+  const names = lacking.map(({ encoding }) => encoding).join(", ");
+  report.warn(
+    entry,
+    `printers of the format ${format} have no ${names}; left out`,
+    "Delete it, or write NAME:NUMBER with the number that the printer's manual lists for ESC GS t.",
+  );
 }

@@ -1,9 +1,9 @@
 import type { PrinterAddress, PrinterConfig } from "../domain/ports.ts";
-import type { Profile } from "../domain/profile.ts";
 import { editDistance, nearest } from "./notice.ts";
 import { filled } from "./plain.ts";
 import { parsePrinterSpec, specOf } from "./printer_spec.ts";
-import { profileOf, readAsksStatus, readOwn, type SettingName } from "./printer_settings.ts";
+import { readAsksStatus, readOwn, type SettingName, warnOfCodePages } from "./printer_settings.ts";
+import type { Profiles } from "./profiles.ts";
 import type { Entry, Report } from "./report.ts";
 import { PRINTER_SETTING_KEYS } from "./schema.ts";
 import { isWrong } from "./values.ts";
@@ -13,6 +13,8 @@ const FOR_ALL: Partial<Record<SettingName, string>> = {
   COLUMNS: "PAPER_COLUMNS",
   FORMAT: "PRINT_FORMAT",
   CODE_PAGES: "CODE_PAGES",
+  DRAW_MISSING: "DRAW_MISSING",
+  PROFILE: "PROFILE",
 };
 
 /**
@@ -21,7 +23,7 @@ const FOR_ALL: Partial<Record<SettingName, string>> = {
  */
 export function readPrinters(
   entries: ReadonlyMap<string, Entry>,
-  profile: Profile,
+  profiles: Profiles,
   resolveFolder: (path: string) => string,
   report: Report,
 ): PrinterConfig[] {
@@ -57,9 +59,10 @@ export function readPrinters(
       );
     }
     if (address === null) return [];
-    const ownProfile = profileOf(own, profile);
-    const asksStatus = readAsksStatus(own, given.get("STATUS"), address, ownProfile.format, report);
-    const config = { name: aliasAsWritten(entry), address, profile: ownProfile, ...(asksStatus ? { asksStatus } : {}) };
+    const chosen = profiles.forPrinter(address, own, given, report);
+    const asksStatus = readAsksStatus(own, given.get("STATUS"), address, chosen.profile.format, report);
+    warnOfCodePages(own, given.get("CODE_PAGES"), chosen.profile.format, report);
+    const config = { name: aliasAsWritten(entry), address, ...chosen, ...(asksStatus ? { asksStatus } : {}) };
     return [{ config, fallback: given.get("FALLBACK") }];
   });
   const configs = printers.map(({ config }) => config);
@@ -100,7 +103,7 @@ function readFallback(
 export function readDefaultPrinter(
   entry: Entry | null,
   printers: readonly PrinterConfig[],
-  profile: Profile,
+  profiles: Profiles,
   resolveFolder: (path: string) => string,
   report: Report,
 ): PrinterConfig | null {
@@ -120,7 +123,7 @@ export function readDefaultPrinter(
       `Did you mean ${meant}?`,
     );
   }
-  return { name: specOf(address), address, profile };
+  return { name: specOf(address), address, ...profiles.at(address) };
 }
 
 /** `ROUTE_<TYPE>=ALIAS`: the alias by job type in lower case. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BUZZERS, EPSON_CODE_PAGES, formatSchema, PICTURE_MODES } from "../domain/profile.ts";
+import { profileName } from "./profile_name.ts";
 import { socketUrl } from "./socket_url.ts";
 import {
   anyText,
@@ -13,11 +14,15 @@ import {
   onOff,
   seconds,
   typeList,
+  webUrl,
   wholeNumber,
 } from "./values.ts";
 
 const columns = wholeNumber(16, 96, "80 mm paper usually has 48, 58 mm paper 32.");
-const format = oneOf(formatSchema.options, "Receipt printers take escpos; text is for any other printer.");
+const format = oneOf(
+  formatSchema.options,
+  "Receipt printers take escpos, Star's own modes starprnt or starline; text is for any other printer.",
+);
 const epsonOrder = EPSON_CODE_PAGES.map((page) => page.encoding).join(", ");
 
 const WRITE_TIME = "Write 90s, 30m, 24h or 7d; a number alone is seconds.";
@@ -38,6 +43,7 @@ export const settingsSchema = z.object({
   NIPT: anyText,
   DEFAULT_PRINTER: anyText.prefault(""),
   PAPER_COLUMNS: columns.prefault("48"),
+  PROFILE: profileName.prefault(""),
   PRINT_FORMAT: format.prefault("escpos"),
   CODE_PAGES: codePages.prefault(epsonOrder),
   DRAW_MISSING: onOff.prefault("on"),
@@ -75,6 +81,9 @@ export const settingsSchema = z.object({
   TLS_INSECURE: onOff.prefault("off"),
   HTTPS_PROXY: anyText.prefault(""),
   NO_PROXY: anyText.prefault(""),
+  METRICS_PORT: wholeNumber(0, 65_535, "Write a free port such as 9181, or 0 for none.").prefault("0"),
+  ALERT_URL: webUrl.prefault(""),
+  ALERT_AFTER: duration(1, 7 * 86_400, WRITE_TIME).prefault("5m"),
   DATA_DIR: anyText.prefault(""),
 });
 
@@ -96,9 +105,11 @@ export const printerSchema = z.object({
   BUZZER: oneOf(BUZZERS, "Write esc-b for most kitchen printers, esc-(a for newer Epson ones, none for no sound.")
     .optional(),
   NATIVE_CODES: nativeCodes.optional(),
-  PICTURE_MODE: oneOf(PICTURE_MODES, "Write raster, or columns where pictures come out as letters.").optional(),
+  PICTURE_MODE: oneOf(PICTURE_MODES, "Write raster; columns where pictures come out as letters; none without pictures.")
+    .optional(),
   CANCEL_CHINESE: onOff.optional(),
   DRAW_MISSING: onOff.optional(),
+  PROFILE: profileName.optional(),
   FALLBACK: anyText.optional(),
   STATUS: onOff.optional(),
 });
@@ -119,7 +130,7 @@ export const PRINTER_SETTING_KEYS = Object.keys(printerSchema.shape) as readonly
 export const USERNAME_ALIAS = "CLIENT_USERNAME";
 
 /** Settings whose value is never shown. */
-export const SECRET_KEYS: ReadonlySet<string> = new Set(["SESSION_ID"]);
+export const SECRET_KEYS: ReadonlySet<string> = new Set(["SESSION_ID", "ALERT_URL"]);
 
 /** Whether a key is one of ours: a plain setting, `PRINTER_…`, `ROUTE_…` or `EXPIRE_…`. The key is given in capitals. */
 export function isOurKey(key: string): boolean {

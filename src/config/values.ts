@@ -119,6 +119,14 @@ export const nativeCodes: z.ZodType<readonly NativeCode[], string> = value<reado
   };
 });
 
+/** An address that something is posted to; `null` when there is none. */
+export const webUrl: z.ZodType<string | null, string> = value<string | null>((text) => {
+  if (text === "") return null;
+  const url = URL.parse(text);
+  if (url !== null && (url.protocol === "https:" || url.protocol === "http:")) return url.href;
+  return { wrong: "this is no web address", remedy: "Write it whole: https://example.com/hook." };
+});
+
 /** An encoding of text by any of its usual names, as our name for it. */
 export const encoding: z.ZodType<string, string> = value<string>((text) =>
   encodingName(text) ?? { wrong: "this encoding is not known", remedy: "Known are for example windows1252 and cp852." }

@@ -12,8 +12,11 @@ export const kitchenTicketSchema = z.looseObject({
   date: optional(text),
   time: optional(text),
   notes: optional(text),
+  /** The items are the whole order of this printer and station as it is now: the ticket shows what changed. */
+  full_order: optional(flag),
   items: optional(listOf(
     z.looseObject({
+      id: optional(text),
       name: text,
       quantity: optional(decimal),
       course: optional(text),

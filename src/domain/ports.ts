@@ -1,6 +1,7 @@
+import type { EarlierTicket } from "./earlier_tickets.ts";
 import type { Job } from "./job.ts";
 import type { Evidence, Outcome, PrintResponse } from "./outcome.ts";
-import type { Profile } from "./profile.ts";
+import type { Chosen } from "./models/guess.ts";
 
 /** Where a printer is. */
 export type PrinterAddress =
@@ -10,11 +11,10 @@ export type PrinterAddress =
   | { readonly kind: "folder"; readonly path: string };
 
 /** One printer of the settings, or an installed one that was named directly. */
-export interface PrinterConfig {
+export interface PrinterConfig extends Chosen {
   /** The alias of the settings, or the installed printer's name. Also the name of its lane. */
   readonly name: string;
   readonly address: PrinterAddress;
-  readonly profile: Profile;
   /** The alias that prints instead when this printer cannot; none when missing. */
   readonly fallback?: string;
   /** Whether to ask the device itself for its state (`PRINTER_<ALIAS>_STATUS`, network printers). */
@@ -73,6 +73,8 @@ export interface Printer {
 export interface InstalledPrinter {
   readonly name: string;
   readonly isDefault: boolean;
+  /** The name of its driver; missing where Windows does not tell. */
+  readonly driver?: string;
 }
 
 /** The printers this PC has, and the way to open one. */
@@ -110,6 +112,14 @@ export interface OwedResponse {
   readonly unconfirmedTries: number;
 }
 
+/** The jobs that wait for one printer, the printing one among them. */
+export interface Backlog {
+  readonly lane: string;
+  readonly jobs: number;
+  /** When the oldest was received. */
+  readonly oldestMs: number;
+}
+
 /** Where jobs wait. Every call is one durable transaction; what it returns is on disk. */
 export interface JobStore {
   /** Stores a job for a lane. `duplicate`: its id was seen before and nothing changed. */
@@ -129,6 +139,13 @@ export interface JobStore {
   waiting(lane: string, limit: number): readonly Job[];
   /** Forgets jobs that ended before `beforeMs` and owe no response; at most `limit`, and how many it were. */
   prune(beforeMs: number, limit: number): number;
+  /**
+   * The latest `limit` tickets of an order (`orderKey` of domain/earlier_tickets.ts) that were meant for this lane,
+   * arrived before that job and after `sinceMs`, and had been printed, or perhaps been, when it was; latest first.
+   */
+  earlier(jobId: string, orderKey: string, lane: string, sinceMs: number, limit: number): readonly EarlierTicket[];
+  /** What waits, by lane. */
+  backlog(): readonly Backlog[];
   /** Lanes with jobs that wait. */
   waitingLanes(): readonly string[];
   /** When the next waiting job of a lane may be claimed; `null` when none waits. */

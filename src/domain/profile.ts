@@ -1,10 +1,21 @@
 import { z } from "zod";
 
-/** What is sent to a printer: ESC/POS commands, or plain lines for any printer that takes text. */
-export const formatSchema = z.enum(["escpos", "text"]);
+/**
+ * What is sent to a printer: ESC/POS commands, those of Star's printers (StarPRNT, or the older Star Line Mode), or plain
+ * lines for any printer that takes text.
+ */
+export const formatSchema = z.enum(["escpos", "starprnt", "starline", "text"]);
 export type Format = z.infer<typeof formatSchema>;
 
-/** One code page of a printer: our name of the encoding (`cp858`), and the `n` of `ESC t n` that selects it. */
+/** Whether a printer is spoken to in one of Star's own languages. */
+export function isStar(format: Format): boolean {
+  return format === "starprnt" || format === "starline";
+}
+
+/**
+ * One code page of a printer: our name of the encoding (`cp858`), and the `n` of `ESC t n` that selects it. In Star's own
+ * languages the number of `STAR_CODE_PAGES` counts.
+ */
 export interface CodePage {
   readonly encoding: string;
   readonly number: number;
@@ -14,8 +25,8 @@ export interface CodePage {
 export const NATIVE_CODES = ["qr", "pdf417", "barcode"] as const;
 export type NativeCode = typeof NATIVE_CODES[number];
 
-/** How a printer takes pictures: `GS v 0` in bands of rows, or `ESC *` in stripes of 24 rows. */
-export const PICTURE_MODES = ["raster", "columns"] as const;
+/** How a printer takes pictures: `GS v 0` in bands of rows, `ESC *` in stripes of 24 rows, or not at all. */
+export const PICTURE_MODES = ["raster", "columns", "none"] as const;
 export type PictureMode = typeof PICTURE_MODES[number];
 
 /** How a printer beeps: `ESC B`, `ESC ( A`, `BEL`, a buzzer on the drawer socket, or not at all. */
@@ -70,6 +81,43 @@ export const EPSON_CODE_PAGES: readonly CodePage[] = [
   { encoding: "windows1257", number: 51 },
   { encoding: "cp775", number: 33 },
 ];
+
+/**
+ * `ESC GS t` numbers of all Star printers in StarPRNT and Star Line Mode ("StarPRNT Command Specifications", "Star Line Mode
+ * Command Specifications", `ESC GS t n`), by our encoding names.
+ */
+export const STAR_CODE_PAGES: readonly CodePage[] = [
+  { encoding: "cp437", number: 1 },
+  { encoding: "cp858", number: 4 },
+  { encoding: "cp852", number: 5 },
+  { encoding: "cp860", number: 6 },
+  { encoding: "cp861", number: 7 },
+  { encoding: "cp863", number: 8 },
+  { encoding: "cp865", number: 9 },
+  { encoding: "cp866", number: 10 },
+  { encoding: "cp855", number: 11 },
+  { encoding: "cp857", number: 12 },
+  { encoding: "cp737", number: 15 },
+  { encoding: "cp869", number: 17 },
+  { encoding: "windows1252", number: 32 },
+  { encoding: "windows1250", number: 33 },
+  { encoding: "windows1251", number: 34 },
+];
+
+/**
+ * The pages of `wanted` that a printer has in `format`, in the same order: Star has numbers of its own, the same in all
+ * models. An encoding that Star does not list needs a number that is not merely Epson's.
+ */
+export function pagesIn(format: Format, wanted: readonly CodePage[]): readonly CodePage[] {
+  if (!isStar(format)) return wanted;
+  return wanted.flatMap((page) => {
+    const own = STAR_CODE_PAGES.find(({ encoding }) => encoding === page.encoding);
+    if (own !== undefined) return [own];
+    return EPSON_CODE_PAGES.some(({ encoding, number }) => encoding === page.encoding && number === page.number)
+      ? []
+      : [page];
+  });
+}
 
 /** An 80 mm printer that follows Epson: what is assumed when nothing else is said. */
 export const DEFAULT_PROFILE: Profile = {

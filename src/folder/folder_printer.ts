@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Printer, PrinterDocument, PrintReceipt } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { printable } from "../domain/printable.ts";
-import type { Profile } from "../domain/profile.ts";
+import { isStar, type Profile } from "../domain/profile.ts";
 import { listing } from "../render/interpret.ts";
 import { renderedText } from "../render/render.ts";
 import { fileStem } from "./file_name.ts";
@@ -20,7 +20,8 @@ export interface FolderPrinterOptions {
 
 /**
  * A printer on disk, for trying things and for systems without printers. Each document is up to three files of one
- * name: `.escpos` (or `.prn` for the format text) has the bytes, `.txt` the paper as text, `.lst` the commands in words.
+ * name: `.escpos` (`.star` in Star's own languages, `.prn` for the format text) has the bytes, `.txt` the paper as text, `.lst`
+ * the commands in words.
  */
 export class FolderPrinter implements Printer {
   readonly #name: string;
@@ -41,7 +42,10 @@ export class FolderPrinter implements Printer {
     // The bytes come last: who waits for them finds the rest beside them.
     const files: [string, Uint8Array][] = this.#profile.format === "text"
       ? [[".txt", text], [".prn", bytes]]
-      : [[".txt", text], [".lst", encode(listing(bytes, this.#profile))], [".escpos", bytes]];
+      : [[".txt", text], [".lst", encode(listing(bytes, this.#profile))], [
+        isStar(this.#profile.format) ? ".star" : ".escpos",
+        bytes,
+      ]];
     await document.beforeFirstByte?.();
     try {
       await Deno.mkdir(this.#path, { recursive: true });

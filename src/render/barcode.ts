@@ -9,7 +9,9 @@ export type CheckedBarcode =
     readonly system: number;
     /** What is sent, one byte for each character: check digit and code sets included. */
     readonly data: string;
-    /** Dots across with a narrowest bar of `moduleDots` (2 to 6), without the quiet zones. */
+    /** What stands under the bars: without the signs that begin and end CODE39, a UPC-E in its short form. */
+    readonly shown: string;
+    /** Dots across with a narrowest bar of `moduleDots` (1 to 6; no printer makes 1 itself), without the quiet zones. */
     widthDots(moduleDots: number): number;
   }
   | { readonly kind: "invalid"; readonly reason: string };
@@ -19,6 +21,8 @@ interface System {
   readonly name: string;
   readonly number: number;
   check(data: string): string | { readonly reason: string };
+  /** The characters under the bars, where they are not what is sent. */
+  shown?(data: string, sent: string): string;
   /** Narrow modules, and wide bars of systems that know only two widths. */
   modules(data: string): readonly [narrow: number, wide: number];
 }
@@ -27,11 +31,25 @@ interface System {
  * Dots of a wide bar by dots of a narrow one, in two-width systems (ESC/POS reference, `GS w`: 0.625, 1.0, 1.25, 1.625
  * and 2.0 mm at 8 dots to the mm).
  */
-const WIDE_DOTS = [0, 0, 5, 8, 10, 13, 16];
+const WIDE_DOTS = [0, 3, 5, 8, 10, 13, 16];
+
+/** Dots of a wide bar, where the narrow one has `moduleDots` (1 to 6), in CODE39, ITF and CODABAR. */
+export function wideDots(moduleDots: number): number {
+  return WIDE_DOTS[moduleDots] ?? 0;
+}
+
+/** Longer data is of no system: `GS k` has 255 bytes, in which CODE128 puts two digits each. */
+const MAX_LENGTH = 512;
 
 const SYSTEMS: Record<Symbology, System> = {
   "upc-a": { name: "UPC-A", number: 65, check: (data) => withCheckDigit(data, 12), modules: () => [95, 0] },
-  "upc-e": { name: "UPC-E", number: 66, check: expandUpcE, modules: () => [51, 0] },
+  "upc-e": {
+    name: "UPC-E",
+    number: 66,
+    check: expandUpcE,
+    shown: (_, sent) => shortUpcE(sent) ?? sent,
+    modules: () => [51, 0],
+  },
   ean13: { name: "EAN-13", number: 67, check: (data) => withCheckDigit(data, 13), modules: () => [95, 0] },
   ean8: { name: "EAN-8", number: 68, check: (data) => withCheckDigit(data, 8), modules: () => [67, 0] },
   code39: {
@@ -41,6 +59,7 @@ const SYSTEMS: Record<Symbology, System> = {
       /^(?:[0-9A-Z $%+\-./]{1,253}|\*[0-9A-Z $%+\-./]{1,253}\*)$/,
       "it may have 1 to 253 of the characters 0-9 A-Z space $ % + - . /",
     ),
+    shown: (data) => data.replaceAll("*", ""),
     modules: (data) => [(data.replaceAll("*", "").length + 2) * 7, (data.replaceAll("*", "").length + 2) * 3],
   },
   itf: {
@@ -56,7 +75,12 @@ const SYSTEMS: Record<Symbology, System> = {
       /^[A-Da-d][0-9$+\-./:]{0,253}[A-Da-d]$/,
       "it needs one of A B C D at both ends and digits or $ + - . / : between",
     ),
-    modules: (data) => [data.length * 5, data.length * 3],
+    shown: (data) => data.toUpperCase(),
+    modules: (data) => {
+      // Of the eight bars and spaces of a character three are wide, of digits, - and $ two.
+      const wide = data.length * 3 - data.replace(/[^0-9$-]/g, "").length;
+      return [data.length * 8 - wide, wide];
+    },
   },
   code93: {
     name: "CODE93",
@@ -72,6 +96,7 @@ const SYSTEMS: Record<Symbology, System> = {
       if (sent !== "" && sent.length <= 255) return sent;
       return { reason: "it may have about 250 ASCII characters, without control characters" };
     },
+    shown: (data) => data,
     modules: (sent) => [(code128Symbols(sent) + 1) * 11 + 13, 0],
   },
 };
@@ -89,11 +114,12 @@ export function symbologyOf(number: number): Symbology | undefined {
 /** Checks `data` by the rules of its system: characters, length, check digit. A missing check digit is added. */
 export function checkBarcode(symbology: Symbology, data: string): CheckedBarcode {
   const system = SYSTEMS[symbology];
-  const checked = system.check(data);
+  const checked = system.check(data.slice(0, MAX_LENGTH + 1));
   if (typeof checked !== "string") return { kind: "invalid", reason: checked.reason };
   const [narrow, wide] = system.modules(checked);
-  const widthDots = (moduleDots: number) => narrow * moduleDots + wide * (WIDE_DOTS[moduleDots] ?? 0);
-  return { kind: "barcode", system: system.number, data: checked, widthDots };
+  const widthDots = (moduleDots: number) => narrow * moduleDots + wide * wideDots(moduleDots);
+  const shown = system.shown?.(data, checked) ?? checked;
+  return { kind: "barcode", system: system.number, data: checked, shown, widthDots };
 }
 
 function matching(pattern: RegExp, reason: string): System["check"] {
@@ -122,10 +148,11 @@ function checkDigit(body: string): string {
 
 /**
  * UPC-E as the 12 digits of the UPC-A it is short for, which every printer takes (older ones nothing else); they print
- * the short form.
+ * the short form. Those digits themselves are taken too.
  */
 function expandUpcE(data: string): string | { reason: string } {
   const reason = "it needs 6 digits, or 7 or 8 that begin with 0";
+  if (data.length === 12) return shortUpcE(data) === null ? { reason } : withCheckDigit(data, 12);
   const six = /^(?:0?(\d{6})|0(\d{6})\d)$/.exec(data);
   const digits = six?.[1] ?? six?.[2];
   if (digits === undefined) return { reason };
@@ -135,4 +162,15 @@ function expandUpcE(data: string): string | { reason: string } {
   else if (f === "3") body = `0${a}${b}${c}00000${d}${e}`;
   else if (f === "4") body = `0${a}${b}${c}${d}00000${e}`;
   return withCheckDigit(data.length === 8 ? body + data[7] : body, 12);
+}
+
+/** The 8 digits that stand under a UPC-E, of the 12 of its UPC-A; `null` for a UPC-A without a short form. */
+function shortUpcE(upcA: string): string | null {
+  const check = upcA.slice(-1);
+  const six = /^0(\d\d)([012])0000(\d{3})\d$/.exec(upcA) ?? /^0(\d{3})()00000(\d\d)\d$/.exec(upcA) ??
+    /^0(\d{4})()00000(\d)\d$/.exec(upcA) ?? /^0(\d{5})()0000([5-9])\d$/.exec(upcA);
+  if (six === null) return null;
+  const [, head = "", third = "", tail = ""] = six;
+  const last = third !== "" ? third : head.length === 3 ? "3" : head.length === 4 ? "4" : "";
+  return `0${head}${tail}${last}${check}`;
 }

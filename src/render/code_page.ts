@@ -1,4 +1,4 @@
-import type { Profile } from "../domain/profile.ts";
+import { isStar, pagesIn, type Profile } from "../domain/profile.ts";
 import { CODE_PAGE_TABLES } from "./code_page_tables.ts";
 
 /** The tables below end here: every character of every code page is under U+2700. */
@@ -91,23 +91,25 @@ function pageSet(pages: readonly Page[]): PageSet {
 }
 
 const ofCodePages = new WeakMap<Profile["codePages"], PageSet>();
+const ofStarPages = new WeakMap<Profile["codePages"], PageSet>();
 const ofEncodings = new Map<string, PageSet>();
 
 /** The pages `profile` prints with: all its code pages, or the one encoding of text output. Built once. */
 export function pagesOf(profile: Profile): PageSet {
   const { format, textEncoding, codePages } = profile;
-  const ready = format === "text" ? ofEncodings.get(textEncoding) : ofCodePages.get(codePages);
+  const sets = isStar(format) ? ofStarPages : ofCodePages;
+  const ready = format === "text" ? ofEncodings.get(textEncoding) : sets.get(codePages);
   if (ready !== undefined) return ready;
   if (format === "text") {
     const set = pageSet([{ number: -1, bytes: bytesOf(textEncoding) }]);
     ofEncodings.set(textEncoding, set);
     return set;
   }
-  const usable = codePages.filter(({ encoding, number }) =>
+  const usable = pagesIn(format, codePages).filter(({ encoding, number }) =>
     isKnownEncoding(encoding) && Number.isInteger(number) && number >= 0 && number <= 255
   );
   const set = pageSet(usable.map(({ encoding, number }) => ({ number, bytes: bytesOf(encoding) })));
-  ofCodePages.set(codePages, set);
+  sets.set(codePages, set);
   return set;
 }
 
@@ -126,7 +128,7 @@ export function decodeBytes(bytes: Uint8Array, encoding: string): string {
   return text;
 }
 
-/** The encoding behind a number of `ESC t`; without one in the profile, page 0 is Epson's CP437. */
-export function encodingOf(page: number, { codePages }: Profile): string {
-  return codePages.find(({ number }) => number === page)?.encoding ?? (page === 0 ? "cp437" : "");
+/** The encoding behind a number of `ESC t`; without one in the profile, page 0 is Epson's CP437 (and Star's, nearly). */
+export function encodingOf(page: number, { format, codePages }: Profile): string {
+  return pagesIn(format, codePages).find(({ number }) => number === page)?.encoding ?? (page === 0 ? "cp437" : "");
 }

@@ -9,7 +9,8 @@ import type { ByteBuffer } from "./byte_buffer.ts";
 const ESC = 0x1b;
 const GS = 0x1d;
 
-function checked(name: string, value: number, min: number, max: number): number {
+/** `value`, when it is a whole number from `min` to `max`; else throws a RangeError that names it. */
+export function checked(name: string, value: number, min: number, max: number): number {
   if (Number.isInteger(value) && value >= min && value <= max) return value;
   throw new RangeError(`${name} must be a whole number from ${min} to ${max}, got ${value}`);
 }
@@ -153,37 +154,6 @@ export function setLineSpacing(out: ByteBuffer, units: number): void {
 export function resetLineSpacing(out: ByteBuffer): void {
   out.put(ESC);
   out.put(0x32);
-}
-
-/** GS ( k pL pH 49 fn n: one function of a QR code; `length` bytes follow `fn`. */
-function qrFunction(out: ByteBuffer, length: number, fn: number, n: number): void {
-  out.put(GS);
-  out.put(0x28);
-  out.put(0x6b);
-  out.put(length + 2 & 0xff);
-  out.put(length + 2 >> 8);
-  out.put(49);
-  out.put(fn);
-  out.put(n);
-}
-
-/** Bytes one QR code may have: version 40 at level L. */
-export const MAX_QR_BYTES = 2953;
-
-/**
- * GS ( k, functions 165 (model 2), 167 (size of a module, 1 to 16 dots), 169 (level), 180 (store the data) and 181
- * (print): a QR code. The data stands behind its length in bytes.
- */
-export function qrCode(out: ByteBuffer, data: Uint8Array, moduleDots: number, level: "L" | "M" | "Q" | "H"): void {
-  checked("module size", moduleDots, 1, 16);
-  checked("QR length", data.length, 1, MAX_QR_BYTES);
-  qrFunction(out, 2, 65, 50);
-  out.put(0);
-  qrFunction(out, 1, 67, moduleDots);
-  qrFunction(out, 1, 69, 48 + "LMQH".indexOf(level));
-  qrFunction(out, data.length + 1, 80, 48);
-  out.putAll(data);
-  qrFunction(out, 1, 81, 48);
 }
 
 /** Rows of one `GS v 0`: what Odoo sends at once, and what printers with little memory still take. */

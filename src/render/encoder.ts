@@ -1,15 +1,16 @@
 import { type Align, PLAIN, type Style } from "../domain/document.ts";
 import { type CodeBlock, NO_PAINTERS, type Painters, type Skill, type TextPainter } from "../domain/painter.ts";
+import type { NoPicture } from "../domain/picture.ts";
 import type { Profile } from "../domain/profile.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
 import { pagesOf } from "./code_page.ts";
 import { altLines, leftOut } from "./alt_text.ts";
-import { ESCPOS } from "./escpos_language.ts";
+import { languageOf } from "./languages.ts";
 import type { Language } from "./language.ts";
-import { layoutPlain } from "./layout.ts";
 import type { ImageBlock, Line, TextLine } from "./line.ts";
 import { Missing } from "./missing.ts";
 import { missingGraphemes, paintPart, partsOf, wholeLine } from "./painted_line.ts";
+import { paintCode } from "./painted_code.ts";
 import { within } from "./range.ts";
 import { TextWriter } from "./text_writer.ts";
 
@@ -21,6 +22,8 @@ export interface Encoded {
   /** The painters that would have been of use, had they been loaded; missing when there are none. */
   readonly wants?: readonly Skill[];
 }
+
+const NO_PICTURES_HERE: NoPicture = { problem: "this printer takes no pictures" };
 
 /** Empty lines that bring the last one over the tear-off edge, where there is no knife. */
 const TEAR_OFF_LINES = 5;
@@ -57,10 +60,10 @@ class Encoder {
   #style: Style = PLAIN;
 
   constructor(profile: Profile, painters: Painters, missing: Missing) {
-    const language = ESCPOS;
+    const language = languageOf(profile.format);
     this.#profile = profile;
     this.#language = language;
-    this.#painters = painters;
+    this.#painters = profile.pictureMode === "none" ? NO_PAINTERS : painters;
     this.#missing = missing;
     this.#text = new TextWriter(buffer, pagesOf(profile), null, (page) => language.selectCodePage(buffer, page.number));
     language.begin(buffer, profile);
@@ -159,16 +162,21 @@ class Encoder {
   }
 
   #code(line: CodeBlock): void {
-    const problem = this.#language.code(buffer, line, this.#profile);
-    if (problem === null) return;
-    this.#warnings.push(problem);
-    for (const instead of layoutPlain(line.data, line.align, this.#profile, this.#missing)) this.#textLine(instead);
+    const unwritten = this.#language.code(buffer, line, this.#profile);
+    if (unwritten === null) return;
+    const painter = this.#painters.codes;
+    if (unwritten.isPaintable && painter?.isLoaded === false) this.#wanted.add("codes");
+    const painted = paintCode(line, unwritten, this.#profile, painter, this.#missing);
+    this.#warn(painted.warning);
+    if (painted.raster !== null) buffer.putAll(this.#language.raster(painted.raster, this.#profile));
+    for (const below of painted.lines) this.#textLine(below);
   }
 
   #image(image: ImageBlock): void {
-    const { picture, align, width, dither } = image;
+    const { align, width, dither } = image;
+    const picture = this.#profile.pictureMode === "none" ? NO_PICTURES_HERE : image.picture;
     if ("problem" in picture) {
-      this.#warnings.push(leftOut(image, picture.problem));
+      if (picture !== NO_PICTURES_HERE || image.alt !== "") this.#warnings.push(leftOut(image, picture.problem));
       for (const instead of altLines(image, this.#profile, this.#missing)) this.#textLine(instead);
       return;
     }

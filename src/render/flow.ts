@@ -12,8 +12,8 @@ export interface Medium {
   readonly pages: PageSet;
   /** What becomes of characters that no page has. */
   readonly missing: Substitution;
-  /** Whether the printer can print characters of other styles than plain. */
-  readonly styled: boolean;
+  /** How many times as wide or high the printer can print characters; 0 when it knows plain characters only. */
+  readonly maxFactor: number;
 }
 
 /** What becomes of white space: `fold` makes one space of it and drops it at line ends, `pre` keeps it. */
@@ -75,14 +75,14 @@ function isOneLine(text: string, kinds: Uint8Array, white: WhiteSpace): boolean 
   return !folds || !isAfterSpace || text === "";
 }
 
-/** `style` with whole factors from 1 to 8 that leave room for a wide character on the line. */
-function fitting(style: Style, { columns, styled }: Medium): Style {
-  if (!styled) return PLAIN;
-  const limit = Math.min(8, columns >> 1);
+/** `style` with whole factors that the printer knows and that leave room for a wide character on the line. */
+function fitting(style: Style, { columns, maxFactor }: Medium): Style {
+  if (maxFactor === 0) return PLAIN;
+  const limit = Math.min(maxFactor, columns >> 1);
   const { width, height } = style;
-  return isFactor(width, limit) && isFactor(height, 8)
+  return isFactor(width, limit) && isFactor(height, maxFactor)
     ? style
-    : { ...style, width: factor(width, limit), height: factor(height, 8) };
+    : { ...style, width: factor(width, limit), height: factor(height, maxFactor) };
 }
 
 function isFactor(value: number, limit: number): boolean {

@@ -1,16 +1,18 @@
-import type { Profile } from "../domain/profile.ts";
+import { isStar, type Profile } from "../domain/profile.ts";
 import { symbologyOf } from "./barcode.ts";
 import { code128Text } from "./code128.ts";
 import { decodeBytes, encodingOf } from "./code_page.ts";
 import { type Command, readCommands } from "./command_reader.ts";
 import { LINE_DOTS, type Paper, PaperBuilder } from "./paper.ts";
+import { interpretStar } from "./star/star_interpret.ts";
 import { upright } from "./upright.ts";
 
 /**
- * Reads ESC/POS bytes as the printer of `profile` would: with its code page numbers and its width, where lines that are
+ * Reads bytes as the printer of `profile` would: in its language, with its code page numbers and its width, where lines that are
  * too long go on below. What a receipt has no use for is `unknown`. Never throws, whatever the bytes are.
  */
 export function interpret(bytes: Uint8Array, profile: Profile): Paper {
+  if (isStar(profile.format)) return interpretStar(bytes, profile);
   const printer = new EscposPrinter(bytes, profile);
   for (const command of readCommands(bytes)) printer.take(command);
   return printer.end();
@@ -23,6 +25,7 @@ class EscposPrinter {
   #page = 0;
   #barcode = { heightDots: 162, moduleDots: 3, text: false };
   #qr = { moduleDots: 3, level: "L" as "L" | "M" | "Q" | "H", data: "" };
+  #pdf417 = { moduleDots: 3, columns: 0, level: 1, data: "" };
 
   constructor(bytes: Uint8Array, profile: Profile) {
     this.#bytes = bytes;
@@ -146,11 +149,21 @@ class EscposPrinter {
 
   #symbol(start: number, end: number): void {
     const [cn, fn, value] = this.#bytes.subarray(start + 5, start + 8);
+    if (cn === 48) return this.#pdf417Function(fn, start, end);
     if (cn !== 49) return this.#paper.put({ kind: "unknown", bytes: this.#bytes.slice(start, end) });
     if (fn === 67) this.#qr.moduleDots = value ?? 3;
     else if (fn === 69) this.#qr.level = (["L", "M", "Q", "H"] as const)[(value ?? 48) - 48] ?? "L";
     else if (fn === 80) this.#qr.data = new TextDecoder().decode(this.#bytes.subarray(start + 8, end));
     else if (fn === 81) this.#paper.put({ kind: "qr", align: this.#paper.align, ...this.#qr });
+  }
+
+  #pdf417Function(fn: number | undefined, start: number, end: number): void {
+    const [value = 0, level = 48] = this.#bytes.subarray(start + 7, start + 9);
+    if (fn === 65) this.#pdf417.columns = value;
+    else if (fn === 67) this.#pdf417.moduleDots = value;
+    else if (fn === 69 && value === 48) this.#pdf417.level = level - 48;
+    else if (fn === 80) this.#pdf417.data = new TextDecoder().decode(this.#bytes.subarray(start + 8, end));
+    else if (fn === 81) this.#paper.put({ kind: "pdf417", align: this.#paper.align, ...this.#pdf417 });
   }
 }
 

@@ -2,6 +2,7 @@ import type { Align } from "../domain/document.ts";
 import type { CodeBlock } from "../domain/painter.ts";
 import type { Profile } from "../domain/profile.ts";
 import type { ByteBuffer } from "./byte_buffer.ts";
+import type { Unwritten } from "./codes.ts";
 import type { ImageBlock } from "./line.ts";
 import type { Picture, Raster } from "../domain/picture.ts";
 
@@ -28,7 +29,7 @@ export interface Language {
   /** 1 to 9 times. */
   beep(out: ByteBuffer, times: number, profile: Profile): string | null;
   /** A code that the printer makes itself, or why nothing was written. */
-  code(out: ByteBuffer, block: CodeBlock, profile: Profile): string | null;
+  code(out: ByteBuffer, block: CodeBlock, profile: Profile): Unwritten | null;
   /** The commands that print dots as they are. */
   raster(raster: Raster, profile: Profile): Uint8Array;
   /** Dots, 24 high and at most 2,040 across, that stand in the line like characters; null where a line can have none. */

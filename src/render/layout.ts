@@ -1,5 +1,5 @@
 import { type Align, type Document, PLAIN, type Style } from "../domain/document.ts";
-import type { Profile } from "../domain/profile.ts";
+import type { Format, Profile } from "../domain/profile.ts";
 import { kindOf, ORDINARY, pagesOf } from "./code_page.ts";
 import { flowOf, type Medium, type WhiteSpace } from "./flow.ts";
 import type { Line, TextLine } from "./line.ts";
@@ -48,12 +48,15 @@ function wrapped(spans: readonly { text: string; style: Style }[], medium: Mediu
   return wrap(flowOf(spans, medium, white), medium.columns, white);
 }
 
+/** `GS !` goes up to 8, Star's `ESC i` to 6. */
+const MAX_FACTOR: Record<Format, number> = { escpos: 8, starprnt: 6, starline: 6, text: 0 };
+
 function mediumOf(profile: Profile, missing: Substitution): Medium {
   return {
     missing,
     columns: paperColumns(profile),
     pages: pagesOf(profile),
-    styled: profile.format !== "text",
+    maxFactor: MAX_FACTOR[profile.format],
   };
 }
 

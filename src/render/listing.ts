@@ -1,8 +1,9 @@
-import type { Profile } from "../domain/profile.ts";
+import { isStar, type Profile } from "../domain/profile.ts";
 import { symbologyOf, systemName } from "./barcode.ts";
 import { code128Text } from "./code128.ts";
 import { decodeBytes, encodingOf } from "./code_page.ts";
 import { type Command, readCommands } from "./command_reader.ts";
+import { starListing } from "./star/star_listing.ts";
 
 /** Bytes on one line; longer commands and texts go on below. */
 const ROW = 16;
@@ -24,10 +25,11 @@ const MEANINGS: Record<string, string> = {
 };
 
 /**
- * ESC/POS bytes for the eye: hex on the left, the command's mnemonic with its numbers or the text on the right, one
+ * Bytes for the eye, in the language of the profile: hex on the left, the command's mnemonic with its numbers or the text on the right, one
  * command or run of text per line, sixteen bytes at most. Never throws, whatever the bytes are.
  */
 export function listing(bytes: Uint8Array, profile: Profile): string {
+  if (isStar(profile.format)) return starListing(bytes, profile);
   let page = 0;
   const lines: string[] = [];
   for (const command of readCommands(bytes)) {
@@ -93,8 +95,25 @@ function barcodeMeaning(own: Uint8Array): string {
 
 const QR_FUNCTIONS: Record<number, string> = { 65: "model", 67: "module", 69: "level", 80: "data", 81: "print" };
 
+const PDF417_FUNCTIONS: Record<number, string> = {
+  65: "columns",
+  66: "rows",
+  67: "module",
+  68: "row height",
+  69: "level",
+  70: "options",
+  80: "data",
+  81: "print",
+};
+
 function symbolMeaning(own: Uint8Array): string {
   const [, , , , , cn = 0, fn = 0, value = 0] = own;
+  if (cn === 48) {
+    const what = `GS ( k 48 ${fn}  PDF417 ${PDF417_FUNCTIONS[fn] ?? "function"}`;
+    if (fn === 80) return `${what} ${JSON.stringify(new TextDecoder().decode(own.subarray(8)))}`;
+    if (fn === 69) return `${what} ${(own[8] ?? 48) - 48}`;
+    return fn === 81 ? what : `${what} ${value}`;
+  }
   if (cn !== 49) return `GS ( k ${cn} ${fn}`;
   const what = `GS ( k 49 ${fn}  QR ${QR_FUNCTIONS[fn] ?? "function"}`;
   if (fn === 80) return `${what} ${JSON.stringify(new TextDecoder().decode(own.subarray(8)))}`;

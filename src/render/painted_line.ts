@@ -79,6 +79,8 @@ export function wholeLine(parts: readonly Part[], columns: number, painter: Text
   const line = { width, height, bits: new Uint8Array(Math.ceil(width / 8) * height) };
   let x = 0;
   for (const { text, style } of parts) {
+    // A mark without a letter has no room of its own.
+    if (displayColumns(text) === 0) continue;
     const part = paintPart(text, style, painter);
     if (part === null) return null;
     put(line, part, x, height - part.height);

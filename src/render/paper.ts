@@ -31,6 +31,15 @@ export type PaperItem =
     readonly level: "L" | "M" | "Q" | "H";
   }
   | {
+    readonly kind: "pdf417";
+    readonly data: string;
+    readonly align: Align;
+    readonly moduleDots: number;
+    /** 0: as many as the printer thinks fit. */
+    readonly columns: number;
+    readonly level: number;
+  }
+  | {
     readonly kind: "barcode";
     /** Epson's system, or `unknown` for one we do not print. */
     readonly system: Symbology | "unknown";

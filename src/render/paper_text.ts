@@ -21,6 +21,8 @@ function shown(item: Exclude<PaperItem, { kind: "feed" }>, columns: number): str
       return placed(item.runs.map(spaced).join(""), item.align, columns);
     case "qr":
       return placed(`[QR: ${oneLine(item.data)}]`, item.align, columns);
+    case "pdf417":
+      return placed(`[PDF417: ${oneLine(item.data)}]`, item.align, columns);
     case "barcode": {
       const name = item.system === "unknown" ? "barcode" : systemName(item.system);
       return placed(`[${name}: ${oneLine(item.data)}]`, item.align, columns);

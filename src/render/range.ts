@@ -14,7 +14,7 @@ export function paperColumns({ columns }: Profile): number {
 }
 
 /** Dots of a character of font A: 48 columns are 576 dots, 32 are 384. */
-const CHARACTER_DOTS = 12;
+export const CHARACTER_DOTS = 12;
 
 /** The widest head there is, 8 inches at 300 dots, and room to spare. */
 const MAX_DOTS = 4_096;

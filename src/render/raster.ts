@@ -1,11 +1,12 @@
 import type { Dither, Picture, PictureWidth, Raster } from "../domain/picture.ts";
-import type { Profile } from "../domain/profile.ts";
+import { isStar, type Profile } from "../domain/profile.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
 import { MAX_RASTER_ROWS, rasterImage } from "./commands.ts";
 import { dithered } from "./dither.ts";
 import { paperDots, within } from "./range.ts";
 import { withoutRealtime } from "./realtime.ts";
 import { scaled } from "./scale.ts";
+import { putStarRaster } from "./star/star_raster.ts";
 import { MAX_COLUMNS, putStripes } from "./stripes.ts";
 
 /** Dots a picture may be long, 30 cm: a sliver of a picture must not empty the roll. */
@@ -38,7 +39,7 @@ export function rasterCommands(
   wanted: PictureWidth | undefined,
   dither: Dither,
 ): Uint8Array {
-  const key = `${sizeOf(picture, profile, wanted).width} ${dither} ${profile.pictureMode}`;
+  const key = `${sizeOf(picture, profile, wanted).width} ${dither} ${profile.format} ${profile.pictureMode}`;
   const kept = encoded.get(picture) ?? new Map<string, Uint8Array>();
   const ready = kept.get(key);
   if (ready !== undefined) return ready;
@@ -51,13 +52,18 @@ export function rasterCommands(
 }
 
 /**
- * The commands that print dots on the printer of `profile`, standing as `ESC a` says and ending at the beginning of a line:
- * `GS v 0` in bands of rows, or `ESC *` in stripes. Must be at the beginning of a line. No bytes for an empty raster.
+ * The commands that print dots on the printer of `profile`, standing as its alignment says and ending at the beginning of a
+ * line: `GS v 0` in bands of rows, or `ESC *` in stripes; Star's own in its formats. Must be at the beginning of a line. No
+ * bytes for an empty raster, or where the printer takes no pictures.
  */
-export function rasterBytes(raster: Raster, { pictureMode }: Pick<Profile, "pictureMode">): Uint8Array {
+export function rasterBytes(
+  raster: Raster,
+  { format, pictureMode }: Pick<Profile, "format" | "pictureMode">,
+): Uint8Array {
   const out = new ByteBuffer();
-  if (raster.width < 1 || raster.height < 1) return out.take();
-  if (pictureMode === "columns") putStripes(out, raster);
+  if (pictureMode === "none" || raster.width < 1 || raster.height < 1) return out.take();
+  if (isStar(format)) putStarRaster(out, raster, format);
+  else if (pictureMode === "columns") putStripes(out, raster);
   else putBands(out, raster);
   return out.take();
 }

@@ -15,9 +15,10 @@ export type { Encoded } from "./encoder.ts";
  * printed as if there were none, and named in `wants`. Never throws.
  */
 export function render(document: Document, profile: Profile, painters: Painters = NO_PAINTERS): Encoded {
-  const missing = new Missing(profile.format !== "text" && profile.drawMissing ? painters.text : null);
+  const { format, drawMissing, pictureMode } = profile;
+  const missing = new Missing(format !== "text" && drawMissing && pictureMode !== "none" ? painters.text : null);
   const lines = layout(document, profile, missing);
-  return profile.format === "text" ? encodeText(lines, profile, missing) : encode(lines, profile, painters, missing);
+  return format === "text" ? encodeText(lines, profile, missing) : encode(lines, profile, painters, missing);
 }
 
 /** As `render`, with the painters it wants loaded: most documents want none, and are rendered once. Never rejects. */

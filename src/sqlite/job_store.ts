@@ -1,7 +1,8 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import { type EarlierTicket, orderKey } from "../domain/earlier_tickets.ts";
 import type { Job } from "../domain/job.ts";
 import type { Outcome, PrintResponse } from "../domain/outcome.ts";
-import type { ClaimedJob, InterruptedJob, JobStore, OwedResponse } from "../domain/ports.ts";
+import type { Backlog, ClaimedJob, InterruptedJob, JobStore, OwedResponse } from "../domain/ports.ts";
 import { isDamage, markDamaged } from "./damage.ts";
 import { openDatabase, transaction } from "./database.ts";
 
@@ -33,6 +34,7 @@ export class SqliteJobStore implements JobStore {
       job.priority,
       JSON.stringify(job),
       job.receivedAtMs,
+      orderKey(job),
     );
     return changes === 1 ? "accepted" : "duplicate";
   }
@@ -77,12 +79,29 @@ export class SqliteJobStore implements JobStore {
   }
 
   /**
-   * Counts one more paper of a job that has ended, asked for by a person: the job, and which copy it is (2 and more).
+   * Counts one more paper of a job that has ended, asked for by a person: the job, the lane it was meant
+   * for, and which copy it is (2 and more).
    * `jobId` null is the job that was printed last. `null` when there is no such job, or it has not ended yet.
    */
-  copy(jobId: string | null): { readonly job: Job; readonly copy: number } | null {
+  copy(jobId: string | null): { readonly job: Job; readonly lane: string; readonly copy: number } | null {
     const row = jobId === null ? this.#statements.copyLast.get() : this.#statements.copy.get(jobId);
-    return row === undefined ? null : { job: JSON.parse(String(row.job)) as Job, copy: Number(row.copies) };
+    if (row === undefined) return null;
+    return { job: JSON.parse(String(row.job)) as Job, lane: String(row.home), copy: Number(row.copies) };
+  }
+
+  earlier(jobId: string, key: string, lane: string, sinceMs: number, limit: number): readonly EarlierTicket[] {
+    return this.#statements.earlier.all(key, lane, sinceMs, jobId, jobId, limit).map((row) => {
+      const { data, receivedAtMs } = JSON.parse(String(row.job)) as Job;
+      return { data, receivedAtMs, isSure: row.state !== "uncertain" };
+    });
+  }
+
+  backlog(): readonly Backlog[] {
+    return this.#statements.backlog.all().map(({ lane, jobs, oldest }) => ({
+      lane: String(lane),
+      jobs: Number(jobs),
+      oldestMs: Number(oldest),
+    }));
   }
 
   waitingLanes(): readonly string[] {
@@ -131,7 +150,8 @@ function prepare(database: DatabaseSync, failed: (error: unknown) => void) {
   const statement = (sql: string) => new Statement(database, sql, failed);
   return {
     enqueue: statement(
-      `INSERT INTO jobs (id, lane, state, priority, job, received_at_ms) VALUES (?, ?, 'queued', ?, ?, ?)
+      `INSERT INTO jobs (id, lane, state, priority, job, received_at_ms, order_key)
+       VALUES (?, ?, 'queued', ?, ?, ?, ?)
        ON CONFLICT (id) DO NOTHING`,
     ),
     record: statement(
@@ -158,14 +178,29 @@ function prepare(database: DatabaseSync, failed: (error: unknown) => void) {
       `UPDATE jobs SET state = 'queued', not_before_ms = 0, diverted_from = lane, lane = ?, divert_reason = ?
        WHERE id = ? AND state = 'printing'`,
     ),
+    backlog: statement(
+      `SELECT lane, count(*) AS jobs, min(received_at_ms) AS oldest FROM (
+         SELECT lane, received_at_ms FROM jobs WHERE state = 'queued'
+         UNION ALL SELECT lane, received_at_ms FROM jobs WHERE state = 'printing')
+       GROUP BY lane ORDER BY lane`,
+    ),
     copy: statement(
       `UPDATE jobs SET copies = copies + 1 WHERE id = ? AND job IS NOT NULL AND state NOT IN ('queued', 'printing')
-       RETURNING job, copies`,
+       RETURNING job, copies, coalesce(diverted_from, lane) AS home`,
     ),
     copyLast: statement(
       `UPDATE jobs SET copies = copies + 1 WHERE seq = (
          SELECT seq FROM jobs WHERE state IN ('spooled', 'printed') ORDER BY settled_at_ms DESC, seq DESC LIMIT 1)
-       RETURNING job, copies`,
+       RETURNING job, copies, coalesce(diverted_from, lane) AS home`,
+    ),
+    // Printed later than it, a ticket that came before it (of less priority) is not what it was compared with.
+    earlier: statement(
+      `SELECT job, state FROM jobs
+       WHERE order_key = ? AND coalesce(diverted_from, lane) = ? AND received_at_ms > ?
+         AND state IN ('spooled', 'printed', 'uncertain')
+         AND seq < coalesce((SELECT seq FROM jobs WHERE id = ?), 9e18)
+         AND settled_at_ms <= coalesce((SELECT settled_at_ms FROM jobs WHERE id = ?), 9e18)
+       ORDER BY seq DESC LIMIT ?`,
     ),
     waiting: statement(
       `SELECT job FROM jobs WHERE lane = ? AND state = 'queued' ORDER BY priority DESC, seq LIMIT ?`,

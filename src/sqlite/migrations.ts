@@ -45,4 +45,8 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE jobs ADD COLUMN copies INTEGER NOT NULL DEFAULT 1;  -- the first paper, and those a person asked for
   `,
+  `
+  ALTER TABLE jobs ADD COLUMN order_key TEXT;                     -- of the tickets of one order; NULL for other jobs
+  CREATE INDEX jobs_of_order ON jobs (order_key, seq) WHERE order_key IS NOT NULL;
+  `,
 ];

@@ -33,6 +33,7 @@ const COLUMNS = [
   "settled_at_ms",
   "error",
   "doubts",
+  "order_key",
   "bytes",
 ] as const;
 

@@ -21,6 +21,17 @@ const QR_MODULES: readonly { readonly bytes: number; readonly dots: number }[] =
   { bytes: Infinity, dots: 2 },
 ];
 
+/** Levels of error correction that the standard asks for, by bytes (ISO/IEC 15438, annex E); less where they do not fit. */
+const PDF417_LEVELS: readonly { readonly bytes: number; readonly level: number }[] = [
+  { bytes: 40, level: 2 },
+  { bytes: 160, level: 3 },
+  { bytes: 320, level: 4 },
+  { bytes: 1_000, level: 5 },
+  { bytes: Infinity, level: 0 },
+];
+/** Up to so many bytes the modules of a PDF417 code are large. */
+const LARGE_PDF417 = 80;
+
 const encoder = new TextEncoder();
 
 /** `<qr size level align>`; `null` without data. */
@@ -30,6 +41,24 @@ export function qrBlock(attributes: Attributes, data: string, align: Align): Blo
   const own = alignment("qr", attributes) ?? align;
   if (data.trim() === "") return null;
   return { kind: "qr", data, align: own, moduleDots: moduleDots ?? modulesFor(data), level };
+}
+
+/** `<pdf417 size columns level align>`; `null` without data. */
+export function pdf417Block(attributes: Attributes, data: string, align: Align): Block | null {
+  const moduleDots = whole("pdf417", attributes, "size", 2, 8);
+  const columns = whole("pdf417", attributes, "columns", 1, 30) ?? 0;
+  const level = whole("pdf417", attributes, "level", 0, 8);
+  const own = alignment("pdf417", attributes) ?? align;
+  if (data.trim() === "") return null;
+  const { length } = encoder.encode(data);
+  return {
+    kind: "pdf417",
+    data,
+    align: own,
+    moduleDots: moduleDots ?? (length <= LARGE_PDF417 ? 3 : 2),
+    columns,
+    level: level ?? PDF417_LEVELS.find(({ bytes }) => length <= bytes)?.level ?? 0,
+  };
 }
 
 /** `<barcode system height width text align>`; `null` without data. */

@@ -1,4 +1,5 @@
 import type { Block, Document } from "../domain/document.ts";
+import { NO_HISTORY, type TicketHistory } from "../domain/earlier_tickets.ts";
 import type { Job } from "../domain/job.ts";
 import { knownLocale } from "../domain/locale.ts";
 import { PrintError } from "../domain/print_error.ts";
@@ -90,16 +91,16 @@ export class Composer {
   }
 
   /**
-   * The document of a job. A template sees the fields of the job's data (of a receipt: its `receiptView`), `job`, `paper`,
-   * `labels`, `locale`, `currency`, `logo` (what `<img src>` shows the shop's logo for) and whatever is in `extra`, which
+   * The document of a job. A template sees the fields of the job's data (of a receipt: its `receiptView`; of a kitchen ticket
+   * also its `history`), `job`, `paper`, `labels`, `locale`, `currency`, `logo` (what `<img src>` shows the shop's logo for) and whatever is in `extra`, which
    * the data's fields of the same name replace. Throws
    * PrintError("template_invalid") with line and column.
    */
-  compose(job: Job, paper: Paper, extra: Scope = {}): Document {
+  compose(job: Job, paper: Paper, extra: Scope = {}, history: TicketHistory = NO_HISTORY): Document {
     const scope = {
       ...extra,
       // The data was checked against the schema of its type when the job was accepted.
-      ...this.#shopScope(job.type === "receipt" ? receiptView(job.data as ReceiptData) : job.data, paper),
+      ...this.#shopScope(viewOf(job, history), paper),
       logo: this.#pictures.logo,
       job: {
         id: job.id,
@@ -184,6 +185,11 @@ export class Composer {
     }
     return labels;
   }
+}
+
+function viewOf(job: Job, history: TicketHistory): Scope {
+  if (job.type === "receipt") return receiptView(job.data as ReceiptData);
+  return job.type === "kitchen_ticket" ? { ...job.data, ...history } : job.data;
 }
 
 /** The job's wishes: drawer and beep first and once, so that they happen while it prints; copies; cuts. */

@@ -2,7 +2,7 @@ import { Parser } from "htmlparser2";
 import { type Align, type Block, PLAIN, type Style } from "../domain/document.ts";
 import { NO_PICTURES, type Pictures } from "../domain/picture.ts";
 import { alignment, type Attributes, character, columnWidth, flag, MarkupError, whole } from "./attributes.ts";
-import { barcodeBlock, qrBlock } from "./codes.ts";
+import { barcodeBlock, pdf417Block, qrBlock } from "./codes.ts";
 import { imageBlock } from "./image.ts";
 import { Inline } from "./inline.ts";
 import { restyled, styleAttributes } from "./style.ts";
@@ -180,6 +180,7 @@ class MarkupReader {
         this.#image(attributes, style);
         break;
       case "qr":
+      case "pdf417":
       case "barcode":
         if (attributes.data === undefined) {
           this.#code = { name, attributes, start: this.start, end: this.end, data: "" };
@@ -248,14 +249,14 @@ class MarkupReader {
   }
 
   #codeBlock(name: string, attributes: Attributes, data: string): void {
-    const make = name === "qr" ? qrBlock : barcodeBlock;
+    const make = name === "qr" ? qrBlock : name === "pdf417" ? pdf417Block : barcodeBlock;
     const block = make(attributes, data, this.#frame.align);
     if (block !== null) this.#block(name, block);
   }
 
   #block(name: string, block: Block): void {
     if (this.#hiddenDepth > 0) return;
-    if (this.#table !== null) throw new MarkupError(`<${name}> cannot stand inside a table`);
+    if (this.#table !== null) throw new MarkupError(`<${name}> cannot stand inside a table: put it before or after it`);
     this.#endParagraph();
     this.blocks.push(block);
   }

@@ -48,4 +48,14 @@ export const TAGS: ReadonlyMap<string, Tag> = new Map<string, Tag>([
 export const VOID_TAGS: ReadonlySet<string> = new Set(["feed", "cut", "drawer", "beep"]);
 
 /** Tags whose `width` and `height` are not the size of characters. */
-export const TABLE_TAGS: ReadonlySet<string> = new Set(["table", "col", "tr", "td", "th", "qr", "barcode", "img"]);
+export const TABLE_TAGS: ReadonlySet<string> = new Set([
+  "table",
+  "col",
+  "tr",
+  "td",
+  "th",
+  "qr",
+  "pdf417",
+  "barcode",
+  "img",
+]);

@@ -77,15 +77,16 @@ export class FontPainter implements TextPainter {
       this.#kept.set(key, kept);
       return kept;
     }
-    if (this.#resvg === null) return null;
+    if (this.#resvg === null || columns < 1) return null;
     let raster: Raster | null = null;
     try {
       raster = this.#draw(this.#resvg, text, style, columns);
     } catch (error) {
-      // The renderer cannot be trusted any more after it broke off.
-      this.#resvg = null;
-      this.#failure = `characters cannot be drawn: ${error instanceof Error ? error.message : String(error)}`;
-      return null;
+      // A drawing it refuses is one character less; once it broke off, nothing it does can be trusted.
+      if (error instanceof WebAssembly.RuntimeError) {
+        this.#resvg = null;
+        this.#failure = `characters cannot be drawn: ${error.message}`;
+      }
     }
     this.#keep(key, raster);
     return raster;

@@ -56,7 +56,7 @@ function world() {
   const printer = new QueuedPrinter("Kitchen");
   const follow = (spoolJobId?: number, by: Printer = printer) => {
     const receipt: PrintReceipt = { stage: "spooled", evidence: "spooler", printer: "Kitchen" };
-    follower.follow(JOB, by, spoolJobId === undefined ? receipt : { ...receipt, spoolJobId });
+    follower.follow(JOB, "KITCHEN", by, spoolJobId === undefined ? receipt : { ...receipt, spoolJobId });
   };
   return { backend, events, follower, printer, follow };
 }
@@ -78,7 +78,7 @@ Deno.test("Follower tells the backend and the window each news of a document", (
     message: "Kitchen: offline; the document waits in the Windows queue.",
   });
   assert.equal((printed?.body as Record<string, string>).stage, "printed");
-  const about = { event: "job_news", job: "j1", document: "Receipt 7", printer: "Kitchen" };
+  const about = { event: "job_news", job: "j1", document: "Receipt 7", lane: "KITCHEN", printer: "Kitchen" };
   assert.deepEqual(events, [
     {
       ...about,

@@ -3,7 +3,7 @@ import ReceiptPrinterEncoder from "@point-of-sale/receipt-printer-encoder";
 import type { Block, Cell, Document, Style } from "../../src/domain/document.ts";
 import { PLAIN } from "../../src/domain/document.ts";
 import type { Picture } from "../../src/domain/picture.ts";
-import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
+import { DEFAULT_PROFILE, type Profile } from "../../src/domain/profile.ts";
 import { readPictureFile } from "../../src/pictures/picture_file.ts";
 import { encode } from "../../src/render/encoder.ts";
 import { layout } from "../../src/render/layout.ts";
@@ -132,6 +132,7 @@ export function benchEncode(runs = 2_000): Figure[] {
   const document = benchDocument(receipt);
   const lines = layout(document, DEFAULT_PROFILE);
   const logo = benchLogo();
+  const star: Profile = { ...DEFAULT_PROFILE, format: "starprnt" };
   const withLogo = (picture: Picture) => {
     const image: Block = { kind: "image", picture, align: "center", dither: "floyd-steinberg", alt: "" };
     return encode(layout({ blocks: [image, ...document.blocks] }, DEFAULT_PROFILE), DEFAULT_PROFILE);
@@ -140,6 +141,7 @@ export function benchEncode(runs = 2_000): Figure[] {
     median("layout", runs, () => layout(document, DEFAULT_PROFILE)),
     median("encode", runs, () => encode(lines, DEFAULT_PROFILE)),
     median("layout and encode", runs, () => encode(layout(document, DEFAULT_PROFILE), DEFAULT_PROFILE)),
+    median("layout and encode, StarPRNT", runs, () => encode(layout(document, star), star)),
     median("layout and encode, with logo, kept", runs, () => withLogo(logo)),
     median("layout and encode, with logo, anew", Math.ceil(runs / 10), () => withLogo({ ...logo })),
     median("receipt-printer-encoder, one fixed page", Math.ceil(runs / 10), () => peerReceipt(receipt, "windows1252")),

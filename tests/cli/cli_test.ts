@@ -148,9 +148,25 @@ Deno.test("a second client with the same data folder says so and ends with 3", a
     await first.waitFor(/not connected/);
     const { code, stderr } = await runClient("--env", join(folder, "till.env"));
     assert.equal(code, 3);
-    assert.match(stderr, /already running/);
+    assert.match(stderr, new RegExp(`already running .*\\(process ${first.pid}\\)`));
+    const status = JSON.parse((await runClient("--task-status", "--json", "--env", join(folder, "till.env"))).stdout);
+    assert.equal(status.running_pid, first.pid);
     assert.equal(await first.stop(), 0);
     assert.equal(first.output.match(/not connected/g)?.length, 1);
+  });
+});
+
+Deno.test("a second client with --standby takes over when the first ends, also when it was killed", async () => {
+  await inFolder(async (folder) => {
+    const settings = { SOCKET_URL: "http://127.0.0.1:1", DEFAULT_PRINTER: "folder:printed" };
+    const first = await startClient(folder, settings);
+    await first.waitFor(/not connected/);
+    const second = await startClient(folder, settings, { args: ["--standby"] });
+    await second.waitFor(/This one waits, and takes over when it ends/);
+    assert.doesNotMatch(second.output, /not connected/);
+    await first.kill();
+    await second.waitFor(/not connected/);
+    assert.equal(await second.stop(), 0);
   });
 });
 
@@ -160,4 +176,38 @@ Deno.test("--demo shows each paper with its response and ends with 0", async () 
   assert.equal(out.match(/print_response/g)?.length, 8);
   assert.match(out, /TOTAL +2410\.00 Lekë/);
   assert.equal(out.match(/nothing printed, nothing answered/g)?.length, 2);
+});
+
+Deno.test("--list-profiles prints what is known of printers, without settings", async () => {
+  const io = fakeIo(["--list-profiles"]);
+  assert.equal(await main(io), 0);
+  const text = io.written.join("\n");
+  assert.match(text, /^name +format +columns +dots/);
+  assert.match(text, /^epson-tm-t88 +escpos +42 +512 +yes +all +raster +esc-\(a +Epson TM-T88V/m);
+  const json = fakeIo(["--list-profiles", "--json"]);
+  assert.equal(await main(json), 0);
+  const { profiles } = JSON.parse(json.written.join(""));
+  assert.ok(profiles.length >= 25);
+  const citizen = profiles.find(({ name }: { name: string }) => name === "citizen-ct-s310");
+  assert.deepEqual(citizen.codePages.slice(0, 3), ["cp858:2", "windows1252:16", "cp852:6"]);
+});
+
+Deno.test("--list-printers and --check say the profile of each printer, and where it comes from", async () => {
+  await inFolder(async (folder) => {
+    const env = await writeEnv(folder, {
+      SOCKET_URL: "http://127.0.0.1:1",
+      PRINTER_BAR: "folder:printed",
+      PRINTER_BAR_PROFILE: "generic-58mm",
+      PRINTER_KITCHEN: "EPSON TM-T88V Receipt5",
+      DEFAULT_PRINTER: "folder:other",
+    });
+    const listed = fakeIo(["--list-printers", "--env", env]);
+    assert.equal(await main(listed), 0);
+    assert.match(listed.written.join("\n"), /BAR +folder:.* +profile generic-58mm$/m);
+    assert.match(listed.written.join("\n"), /KITCHEN +EPSON.* +profile epson-tm-t88 \(guessed from its name\)$/m);
+    const checked = fakeIo(["--check", "--env", env]);
+    await main(checked);
+    assert.match(checked.written.join("\n"), /^ok +printer BAR: folder:.*, ready, profile generic-58mm$/m);
+    assert.match(checked.written.join("\n"), /^ok +printer folder:.*, ready, profile generic-80mm$/m);
+  });
 });

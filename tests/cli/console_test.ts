@@ -3,14 +3,14 @@ import type { AgentEvent } from "../../src/agent/events.ts";
 import { consoleLine, logLevel } from "../../src/cli/console.ts";
 
 const NOON = new Date(2026, 2, 7, 12, 0, 5).getTime();
-const ABOUT = { job: "j1", document: "Receipt 41", printer: "KITCHEN", attempt: 1 };
+const ABOUT = { job: "j1", document: "Receipt 41", lane: "KITCHEN", printer: "KITCHEN", attempt: 1 };
 
 Deno.test("consoleLine() is one line for a person, with the time of day", async (t) => {
   const cases: [AgentEvent, string | null][] = [
     [{ event: "connected", transport: "websocket" }, "connected to http://shop (websocket)"],
     [{ event: "job_received", ...ABOUT, type: "receipt" }, 'received receipt "Receipt 41" for KITCHEN'],
     [
-      { event: "job_printed", ...ABOUT, stage: "spooled", ms: 38, bytes: 900, warnings: [] },
+      { event: "job_printed", ...ABOUT, stage: "spooled", ms: 38, renderMs: 1, printMs: 2, bytes: 900, warnings: [] },
       'printed "Receipt 41" on KITCHEN in 38 ms',
     ],
     [

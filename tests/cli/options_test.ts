@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { parseOptions } from "../../src/cli/options.ts";
 
-const NONE = { command: "run", file: "", job: "", printer: null, envFile: null, json: false, force: false };
+const NONE = {
+  command: "run",
+  file: "",
+  job: "",
+  printer: null,
+  envFile: null,
+  json: false,
+  force: false,
+  system: false,
+  standby: false,
+};
 
 Deno.test("parseOptions() understands each command", async (t) => {
   const cases: [string[], Record<string, unknown>][] = [

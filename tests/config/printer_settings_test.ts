@@ -66,6 +66,9 @@ Deno.test("parseSettings() warns when STATUS is on for a printer that cannot be 
     ["PRINTER_X=tcp://a\nPRINTER_X_STATUS=on\nPRINTER_X_FORMAT=text", [
       'line 6: PRINTER_X_STATUS "on": a printer of the format text cannot be asked for its state; ignored. Delete the line.',
     ]],
+    ["PRINTER_X=tcp://a\nPRINTER_X_STATUS=on\nPRINTER_X_FORMAT=StarPRNT", [
+      'line 6: PRINTER_X_STATUS "on": a printer of the format starprnt cannot be asked for its state; ignored. Delete the line.',
+    ]],
     ["PRINTER_X=EPSON TM\nPRINTER_X_STATUS=off", []],
   ];
   for (const [text, expected] of rows) {
@@ -82,4 +85,14 @@ Deno.test("parseSettings() refuses a STATUS that is neither on nor off", () => {
   assert.deepEqual(problemsOf(parseSettings(source(`${GUIDE}${PRINTERS}PRINTER_KITCHEN_STATUS=auto`))), [
     'line 7: PRINTER_KITCHEN_STATUS "auto": expected on or off. Write on or off.',
   ]);
+});
+
+Deno.test("parseSettings() warns of code pages that Star printers have not", () => {
+  const warned = (text: string) => parseSettings(source(GUIDE + text)).warnings.map(formatNotice);
+  assert.deepEqual(warned("PRINTER_X=tcp://a\nPRINTER_X_FORMAT=starline\nPRINTER_X_CODE_PAGES=windows1253,cp858"), [
+    'line 7: PRINTER_X_CODE_PAGES "windows1253,cp858": printers of the format starline have no windows1253; left out. ' +
+    "Delete it, or write NAME:NUMBER with the number that the printer's manual lists for ESC GS t.",
+  ]);
+  assert.deepEqual(warned("PRINTER_X=tcp://a\nPRINTER_X_FORMAT=starline\nPRINTER_X_CODE_PAGES=windows1253:70"), []);
+  assert.deepEqual(warned("PRINTER_X=tcp://a\nPRINTER_X_CODE_PAGES=windows1253,cp858"), []);
 });

@@ -15,7 +15,7 @@ Deno.test("parseSettings() says what is wrong, each in its own sentence", async 
     ],
     [
       "PRINT_FORMAT=pdf",
-      'PRINT_FORMAT "pdf": expected one of escpos, text. Receipt printers take escpos; text is for any other printer.',
+      'PRINT_FORMAT "pdf": expected one of escpos, starprnt, starline, text. Receipt printers take escpos, Star\'s own modes starprnt or starline; text is for any other printer.',
     ],
     [
       "SOCKET_URL=localhost:5001",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { PrinterDocument } from "../../src/domain/ports.ts";
 import { PrintError } from "../../src/domain/print_error.ts";
-import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
+import { DEFAULT_PROFILE, type Format } from "../../src/domain/profile.ts";
 import { FolderPrinter } from "../../src/folder/folder_printer.ts";
 
 const NOW = new Date(2026, 2, 7, 21, 14, 5, 120).getTime();
@@ -18,7 +18,7 @@ async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
   }
 }
 
-function printerIn(path: string, format: "escpos" | "text" = "escpos"): FolderPrinter {
+function printerIn(path: string, format: Format = "escpos"): FolderPrinter {
   return new FolderPrinter({ name: "Desk", path, profile: { ...DEFAULT_PROFILE, format }, now: () => NOW });
 }
 
@@ -36,6 +36,16 @@ Deno.test("print() writes the bytes, the paper and a listing, in a folder it mak
     assert.deepEqual(await Deno.readFile(join(folder, `${stem}.escpos`)), BYTES);
     assert.match(await Deno.readTextFile(join(folder, `${stem}.txt`)), /Hello paper/);
     assert.match(await Deno.readTextFile(join(folder, `${stem}.lst`)), /ESC @[^]*Hello paper/);
+  }));
+
+Deno.test("print() reads the bytes in Star's language when the printer is one of Star's", () =>
+  inFolder(async (folder) => {
+    const bytes = new TextEncoder().encode("\x1b@\x1b\x1dt\x04Hello paper\n\x1a");
+    await printerIn(folder, "starprnt").print({ ...RECEIPT, bytes });
+    const [listing = "", bytesFile = "", paper = ""] = namesIn(folder);
+    assert.match(bytesFile, /\.star$/);
+    assert.match(await Deno.readTextFile(join(folder, listing)), /ESC GS t 4 {2}code page cp858[^]*SUB/);
+    assert.equal(await Deno.readTextFile(join(folder, paper)), "Hello paper\n[drawer: pin 5, 200 ms]\n");
   }));
 
 Deno.test("print() writes bytes and paper when the format is text", () =>

@@ -1,6 +1,7 @@
 import { equal, ok, throws } from "node:assert/strict";
 import { ByteBuffer } from "../../src/render/byte_buffer.ts";
 import * as command from "../../src/render/commands.ts";
+import * as symbol from "../../src/render/symbol_commands.ts";
 
 function bytesOf(write: (out: ByteBuffer) => void): string {
   const out = new ByteBuffer();
@@ -42,17 +43,28 @@ Deno.test("commands are the bytes of Epson's reference", async (t) => {
     ["GS k", (out) => command.barcode(out, 73, Uint8Array.of(0x7b, 0x42, 0x41)), "1d 6b 49 03 7b 42 41"],
     [
       "GS ( k",
-      (out) => command.qrCode(out, new TextEncoder().encode("3 €"), 4, "Q"),
+      (out) => symbol.qrCode(out, new TextEncoder().encode("3 €"), 4, "Q"),
       "1d 28 6b 04 00 31 41 32 00 1d 28 6b 03 00 31 43 04 1d 28 6b 03 00 31 45 32 " +
       "1d 28 6b 08 00 31 50 30 33 20 e2 82 ac 1d 28 6b 03 00 31 51 30",
+    ],
+    [
+      "GS ( k",
+      (out) => symbol.pdf417Code(out, new TextEncoder().encode("3 €"), 2, 7, 4),
+      "1d 28 6b 03 00 30 41 07 1d 28 6b 03 00 30 42 00 1d 28 6b 03 00 30 43 02 1d 28 6b 03 00 30 44 03 " +
+      "1d 28 6b 04 00 30 45 30 34 1d 28 6b 03 00 30 46 00 1d 28 6b 08 00 30 50 30 33 20 e2 82 ac 1d 28 6b 03 00 30 51 30",
     ],
   ];
   for (const [mnemonic, write, bytes] of rows) await t.step(mnemonic, () => equal(bytesOf(write), bytes));
 });
 
 Deno.test("qrCode() counts its data in two bytes", () => {
-  const bytes = bytesOf((out) => command.qrCode(out, new Uint8Array(2953).fill(0x41), 1, "L"));
+  const bytes = bytesOf((out) => symbol.qrCode(out, new Uint8Array(2953).fill(0x41), 1, "L"));
   ok(bytes.includes("1d 28 6b 8c 0b 31 50 30 41"));
+});
+
+Deno.test("pdf417Code() counts its data in two bytes", () => {
+  const bytes = bytesOf((out) => symbol.pdf417Code(out, new Uint8Array(1108).fill(0x41), 2, 1, 0));
+  ok(bytes.includes("1d 28 6b 57 04 30 50 30 41"));
 });
 
 Deno.test("commands throw a RangeError and write nothing when a number is out of range", async (t) => {
@@ -68,9 +80,15 @@ Deno.test("commands throw a RangeError and write nothing when a number is out of
     ["line spacing 256", (out) => command.setLineSpacing(out, 256)],
     ["stripe of no columns", (out) => command.stripe(out, 0, new Uint8Array())],
     ["stripe too short", (out) => command.stripe(out, 2, new Uint8Array(5))],
-    ["module 17", (out) => command.qrCode(out, Uint8Array.of(65), 17, "L")],
-    ["QR of no data", (out) => command.qrCode(out, new Uint8Array(), 4, "L")],
-    ["QR too long", (out) => command.qrCode(out, new Uint8Array(2954), 4, "L")],
+    ["module 17", (out) => symbol.qrCode(out, Uint8Array.of(65), 17, "L")],
+    ["QR of no data", (out) => symbol.qrCode(out, new Uint8Array(), 4, "L")],
+    ["QR too long", (out) => symbol.qrCode(out, new Uint8Array(2954), 4, "L")],
+    ["PDF417 module 1", (out) => symbol.pdf417Code(out, Uint8Array.of(65), 1, 1, 0)],
+    ["PDF417 of no columns", (out) => symbol.pdf417Code(out, Uint8Array.of(65), 2, 0, 0)],
+    ["PDF417 of 31 columns", (out) => symbol.pdf417Code(out, Uint8Array.of(65), 2, 31, 0)],
+    ["PDF417 level 9", (out) => symbol.pdf417Code(out, Uint8Array.of(65), 2, 1, 9)],
+    ["PDF417 of no data", (out) => symbol.pdf417Code(out, new Uint8Array(), 2, 1, 0)],
+    ["PDF417 too long", (out) => symbol.pdf417Code(out, new Uint8Array(1109), 2, 1, 0)],
     ["barcode height 0", (out) => command.setBarcodeHeight(out, 0)],
     ["barcode module 7", (out) => command.setBarcodeModule(out, 7)],
     ["barcode form A", (out) => command.barcode(out, 4, Uint8Array.of(65))],

@@ -118,6 +118,14 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     level: fc.constantFrom("L" as const, "M" as const, "Q" as const, "H" as const),
   }),
   fc.record({
+    kind: fc.constant("pdf417" as const),
+    data: anyText,
+    align,
+    moduleDots: fc.double(),
+    columns: fc.double(),
+    level: fc.double(),
+  }),
+  fc.record({
     kind: fc.constant("barcode" as const),
     data: fc.oneof(anyText, fc.stringMatching(/^[0-9]{1,20}$/), fc.stringMatching(/^[A-Z0-9{}]{1,20}$/)),
     align,

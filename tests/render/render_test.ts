@@ -1,6 +1,6 @@
 import { equal, ok } from "node:assert/strict";
 import type { Document } from "../../src/domain/document.ts";
-import { DEFAULT_PROFILE, type Profile } from "../../src/domain/profile.ts";
+import { DEFAULT_PROFILE, isStar, type Profile } from "../../src/domain/profile.ts";
 import { listing } from "../../src/render/interpret.ts";
 import { render, renderedText } from "../../src/render/render.ts";
 import { benchDocument, benchEncode } from "../bench/encode_bench.ts";
@@ -12,6 +12,8 @@ const PROFILES: Record<string, Profile> = {
   narrow32: paper(32, { cutter: false }),
   tiny20: paper(20),
   text48: paper(48, { format: "text" }),
+  star80: paper(48, { format: "starprnt", buzzer: "drawer" }),
+  starline80: paper(48, { format: "starline" }),
   ascii32: paper(32, { codePages: [], disableRealtime: false }),
 };
 
@@ -72,9 +74,9 @@ for (const [name, document] of Object.entries({ bench_receipt: benchDocument(), 
         const { bytes, warnings } = render(document, profile);
         const said = warnings.map((warning) => `! ${warning}\n`).join("");
         assertGolden(`${name}.${profileName}.txt`, renderedText(bytes, profile) + said);
-        if (profile.format === "escpos") {
-          assertGolden(`${name}.${profileName}.escpos`, listing(bytes, profile));
-        }
+        if (profile.format === "text") return;
+        const ending = isStar(profile.format) ? "star" : "escpos";
+        assertGolden(`${name}.${profileName}.${ending}`, listing(bytes, profile));
       });
     }
   });
@@ -87,6 +89,6 @@ Deno.test("renderedText() reads text output back", () => {
 
 Deno.test("benchEncode() measures every way once", () => {
   const figures = benchEncode(20);
-  equal(figures.length, 7);
+  equal(figures.length, 8);
   for (const { medianUs } of figures) ok(medianUs > 0);
 });

@@ -1,13 +1,26 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import fc from "fast-check";
-import type { Block, Document } from "../../src/domain/document.ts";
-import { BUZZERS, PICTURE_MODES } from "../../src/domain/profile.ts";
+import { type Block, type Document, PLAIN } from "../../src/domain/document.ts";
+import { BUZZERS, PICTURE_MODES, type Profile } from "../../src/domain/profile.ts";
+import { encode } from "../../src/render/encoder.ts";
 import { interpret } from "../../src/render/interpret.ts";
 import { render, renderedText } from "../../src/render/render.ts";
 import { checkCommands } from "./command_checker.ts";
+import { checkStarCommands } from "./star_checker.ts";
 import { anyDocument, anyText, cell, paper, paragraph, words } from "./documents.ts";
 
-const PROFILE = paper(48);
+/** A printer of each language, and who reads its bytes again. */
+const LANGUAGES: { profile: Profile; check(bytes: Uint8Array): string[] }[] = [
+  { profile: paper(48), check: checkCommands },
+  { profile: paper(48, { format: "starprnt" }), check: (bytes) => checkStarCommands(bytes, "starprnt") },
+  { profile: paper(48, { format: "starline" }), check: (bytes) => checkStarCommands(bytes, "starline") },
+];
+
+/** What opens a drawer, sounds, cuts or feeds: never from data. */
+const ACTIONS = [
+  ...["ESC p", "ESC B", "GS V", "ESC d"],
+  ...["BEL", "SUB", "ESC BEL", "ESC GS BEL", "ESC a"],
+];
 
 /** A document in which `text` stands wherever text can stand. */
 function everywhere(text: string): Document {
@@ -23,6 +36,7 @@ function everywhere(text: string): Document {
       },
       { kind: "rule", character: text },
       { kind: "qr", level: "M", ...code },
+      { kind: "pdf417", columns: 0, level: 2, ...code },
       { kind: "barcode", symbology: "code128", heightDots: 60, text: true, ...code },
       { kind: "barcode", symbology: "code93", heightDots: 60, text: true, ...code },
     ],
@@ -40,30 +54,65 @@ Deno.test("a customer named \\x1b\\x70\\x00\\x19\\xfa opens no drawer", async (t
     "\u009b\u001bp\u0000",
     "\x07\x0c\x7f",
     "{C\x00\x1b",
+    "\x1a\x19\x1c\x05\x04\x18",
+    "AB\x1e\x07\x1bd3",
+    "%0\x1e%",
     "\u202e\x1bp\u2066",
     "ŀÀŁ\ufeff\ud800",
   ];
   for (const name of names) {
     await t.step(JSON.stringify(name), () => {
-      const { bytes } = render(everywhere(name), PROFILE);
-      const found = checkCommands(bytes);
-      for (const command of ["ESC p", "ESC B", "GS V", "ESC d"]) ok(!found.includes(command), command);
-      for (const { kind } of interpret(bytes, PROFILE).items) ok(["line", "qr", "barcode"].includes(kind), kind);
+      for (const { profile, check } of LANGUAGES) {
+        const { bytes } = render(everywhere(name), profile);
+        const found = check(bytes);
+        // In ESC/POS, `ESC a` is the alignment.
+        for (const command of ACTIONS) ok(!found.includes(command) || isAlignment(command, profile), command);
+        for (const { kind } of interpret(bytes, profile).items) {
+          ok(["line", "qr", "pdf417", "barcode"].includes(kind), kind);
+        }
+      }
     });
   }
 });
 
-Deno.test("no byte below 0x20 comes from data, whatever the text is", () => {
-  const neutral = new Set(["x", "ë", "a\nb"].flatMap((text) => checkCommands(render(everywhere(text), PROFILE).bytes)));
-  fc.assert(
-    fc.property(anyText, (text) => {
-      const { bytes } = render(everywhere(text), PROFILE);
-      for (const command of checkCommands(bytes)) ok(neutral.has(command), command);
-      for (const { kind } of interpret(bytes, PROFILE).items) ok(["line", "qr", "barcode"].includes(kind), kind);
-    }),
-    { numRuns: 400 },
-  );
+function isAlignment(command: string, { format }: Profile): boolean {
+  return command === "ESC a" && format === "escpos";
+}
+
+Deno.test("no byte below 0x20 comes from data, whatever the text is", async (t) => {
+  for (const { profile, check } of LANGUAGES) {
+    await t.step(profile.format, () => {
+      const neutral = new Set(["x", "ë", "a\nb"].flatMap((text) => check(render(everywhere(text), profile).bytes)));
+      ok(!neutral.has("BEL") && !neutral.has("SUB"), "nothing of it opens a drawer anyway");
+      fc.assert(
+        fc.property(anyText, (text) => {
+          const { bytes } = render(everywhere(text), profile);
+          for (const command of check(bytes)) ok(neutral.has(command), command);
+          for (const { kind } of interpret(bytes, profile).items) {
+            ok(["line", "qr", "pdf417", "barcode"].includes(kind), kind);
+          }
+        }),
+        { numRuns: 400 },
+      );
+    });
+  }
 });
+
+Deno.test("encode() lets no control byte through, even from lines that nobody cleaned", async (t) => {
+  for (const { profile, check } of LANGUAGES) {
+    await t.step(profile.format, () => {
+      fc.assert(fc.property(anyText, (text) => {
+        const line = { kind: "text" as const, align: "left" as const, spans: [{ text, style: PLAIN }], columns: 1 };
+        const { bytes } = encode([line], profile);
+        const found = check(bytes);
+        for (const command of ACTIONS) ok(!found.includes(command), command);
+        equal(found.filter((command) => command === "LF").length, 1);
+      }));
+    });
+  }
+});
+
+const language = fc.constantFrom(...LANGUAGES);
 
 const anyAbilities = fc.record({
   cutter: fc.boolean(),
@@ -72,16 +121,17 @@ const anyAbilities = fc.record({
   buzzer: fc.constantFrom(...BUZZERS),
   pictureMode: fc.constantFrom(...PICTURE_MODES),
 });
+const columns = fc.constantFrom(2, 12, 32, 48);
 
 Deno.test("render() never throws, and every byte belongs to a command both readers know", () => {
   fc.assert(
-    fc.property(anyDocument, fc.constantFrom(2, 12, 32, 48), anyAbilities, (document, columns, abilities) => {
-      const profile = paper(columns, abilities);
+    fc.property(anyDocument, columns, anyAbilities, language, (document, columns, abilities, of) => {
+      const profile = { ...of.profile, ...abilities, columns };
       const { bytes } = render(document, profile);
-      checkCommands(bytes);
+      of.check(bytes);
       for (const item of interpret(bytes, profile).items) ok(item.kind !== "unknown", JSON.stringify(item));
     }),
-    { numRuns: 400 },
+    { numRuns: 1_000 },
   );
 });
 
@@ -95,9 +145,9 @@ Deno.test("text output has no control bytes but CR LF and form feeds", () => {
 });
 
 Deno.test("interpreted bytes never go over the edge of the paper", () => {
-  fc.assert(fc.property(anyDocument, fc.integer({ min: 2, max: 48 }), (document, columns) => {
-    const profile = paper(columns);
-    const wide = paper(columns * 2 + 100);
+  fc.assert(fc.property(anyDocument, fc.integer({ min: 2, max: 48 }), language, (document, columns, of) => {
+    const profile = { ...of.profile, columns };
+    const wide = { ...of.profile, columns: columns * 2 + 100 };
     const lines = (on: typeof profile) => interpret(render(document, profile).bytes, on).items.filter(isLine);
     // On wider paper nothing would go on below, so both have the same lines when none is too long.
     equal(lines(profile).length, lines(wide).length);

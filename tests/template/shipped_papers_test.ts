@@ -1,5 +1,5 @@
 import { deepEqual } from "node:assert/strict";
-import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
+import { DEFAULT_PROFILE, isStar, type Profile } from "../../src/domain/profile.ts";
 import { listing } from "../../src/render/interpret.ts";
 import { render, renderedText } from "../../src/render/render.ts";
 import { Composer } from "../../src/template/engine.ts";
@@ -7,9 +7,12 @@ import { FORMATS } from "../../src/template/formats.ts";
 import { assertGolden } from "../golden.ts";
 import { accepted, composer, read, sample } from "./reading.ts";
 
-const PROFILES = {
+const STAR: Profile = { ...DEFAULT_PROFILE, format: "starprnt", buzzer: "drawer" };
+
+const PROFILES: Record<string, Profile> = {
   epson48: DEFAULT_PROFILE,
   narrow32: { ...DEFAULT_PROFILE, columns: 32 },
+  star80: STAR,
 };
 
 for (const name of ["kitchen_ticket", "shift_report", "label"]) {
@@ -20,11 +23,22 @@ for (const name of ["kitchen_ticket", "shift_report", "label"]) {
         const { bytes, warnings } = render(composer.compose(job, profile), profile);
         deepEqual(warnings, []);
         assertGolden(`${name}.${profileName}.txt`, renderedText(bytes, profile));
-        assertGolden(`${name}.${profileName}.escpos`, listing(bytes, profile));
+        assertGolden(`${name}.${profileName}.${isStar(profile.format) ? "star" : "escpos"}`, listing(bytes, profile));
       });
     }
   });
 }
+
+Deno.test("the samples are the golden paper of a Star printer", async (t) => {
+  for (const name of ["print_request.text", "print_request.receipt", "print_request.reservation", "pos.restaurant"]) {
+    await t.step(name, () => {
+      const { bytes, warnings } = render(composer.compose(sample(name), STAR), STAR);
+      deepEqual(warnings, []);
+      assertGolden(`${name}.star80.txt`, renderedText(bytes, STAR));
+      assertGolden(`${name}.star80.star`, listing(bytes, STAR));
+    });
+  }
+});
 
 Deno.test("compose() writes words, dates and amounts as the locale does", async (t) => {
   for (const locale of ["sq-AL", "de-DE", "it-IT", "el-GR", "en-GB"]) {

@@ -180,3 +180,11 @@ Deno.test("ten thousand different characters are painted in bounded time and roo
   ok(long === null || long.width === 120_000);
   ok(painter.isLoaded);
 });
+
+Deno.test("paint() survives what cannot be drawn", async () => {
+  const painter = await readyPainter();
+  equal(painter.paint("\u0301", PLAIN, 0), null);
+  equal(painter.paint("中", { ...PLAIN, height: Infinity }, 2), null);
+  ok(painter.isLoaded);
+  ok(inkOf(painted(painter, "中")) > 0);
+});

@@ -64,6 +64,7 @@ Deno.test("each snippet of the document is printed by the client and answered", 
       ],
       ["on reservation creation", `${snippet("def create_reservation")}\ncreate_reservation(${RESERVATION})`, /RES-9/],
       ["example script", EXAMPLE_SCRIPT + snippet("send_receipt_print()"), /By script/],
+      ["kitchen ticket", snippet("'full_order': True"), /118[^]*Beer[^]*Pizza/],
       ["console", snippet("Integration Test Success!"), /Integration Test Success!/],
     ];
     for (const [title, code, expected] of printed) {

@@ -41,7 +41,7 @@ const client = await startClient(folder, {
   SOCKET_URL: `http://127.0.0.1:${port}`,
   DATA_DIR: join(folder, "data"),
   DEFAULT_PRINTER: `folder:${printed}`,
-}, 6 * 3_600_000);
+}, { limitMs: 6 * 3_600_000 });
 void client.ended.then(() => finished.resolve());
 
 server.on("connection", (socket) => {

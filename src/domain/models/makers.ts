@@ -1,0 +1,143 @@
+import {
+  BIXOLON,
+  BIXOLON_OLD,
+  BIXOLON_S300,
+  CITIZEN,
+  CITIZEN_S310,
+  CITIZEN_S600,
+  ENCODER_DATA,
+  ESCPOS_DB,
+  FUJITSU,
+  HP,
+  KEFAR,
+  MUNBYN,
+  SEIKO,
+  WINCOR,
+} from "./code_page_numbers.ts";
+import type { Model } from "./model.ts";
+
+const ON_80 = { columns: 48, dots: 576 } as const;
+
+/** Makers with a command set and numbers of their own. */
+export const MAKERS: readonly Model[] = [
+  {
+    name: "bixolon-srp-350",
+    covers: "Bixolon, Samsung SRP-350, 350II, 352 (180 dots to the inch)",
+    values: { columns: 42, dots: 512, codePages: BIXOLON_OLD },
+    guess: /\bSRP[-_ ]?35[02](?!plus|[-_ ]?III)/i,
+    source: `${ENCODER_DATA}: bixolon-srp350`,
+  },
+  {
+    name: "bixolon-srp-350iii",
+    covers: "Bixolon SRP-350III, 350plusIII, 352III (180 dots to the inch)",
+    values: { columns: 42, dots: 512, codePages: BIXOLON },
+    guess: /\bSRP[-_ ]?35[02](plus)?[-_ ]?III/i,
+    source: `${ENCODER_DATA}: bixolon-srp350iii`,
+  },
+  {
+    name: "bixolon",
+    covers: "Bixolon SRP-330, SRP-Q300, SRP-F310, SRP-E300 (numbers of the SRP-350III; check the width)",
+    values: { codePages: BIXOLON },
+    guess: /\bSRP[-_ ]?(33[02]|Q30[02]|F31[0-9]|E30[02]|QE30[02])/i,
+    source: `${ENCODER_DATA}: bixolon`,
+  },
+  {
+    name: "bixolon-srp-s300",
+    covers: "Bixolon SRP-S300",
+    values: { columns: 48, codePages: BIXOLON_S300 },
+    guess: /\bSRP[-_ ]?S300/i,
+    source: `${ESCPOS_DB}: SRP-S300`,
+  },
+  {
+    // Nine needles like the TM-U220.
+    name: "bixolon-srp-275",
+    covers: "Bixolon SRP-275, 275II, 275III (needles, no codes, no pictures)",
+    values: {
+      columns: 33,
+      dots: 400,
+      codePages: BIXOLON_OLD,
+      nativeCodes: [],
+      pictureMode: "none",
+      drawMissing: false,
+    },
+    guess: /\bSRP[-_ ]?27[05]/i,
+    source: "Bixolon SRP-275 Command Manual; paper and abilities as the TM-U220 it replaces",
+  },
+  {
+    name: "citizen-ct-s310",
+    covers: "Citizen CT-S310, CT-S310II",
+    values: { ...ON_80, codePages: CITIZEN_S310 },
+    guess: /\bCT[-_ ]?S310/i,
+    source: `${ENCODER_DATA}: citizen-ct-s310ii`,
+  },
+  {
+    name: "citizen-ct-s600",
+    covers: "Citizen CT-S601, CT-S651, CT-S801, CT-S851 and their type II",
+    values: { ...ON_80, codePages: CITIZEN_S600 },
+    guess: /\bCT[-_ ]?S(60|65|80|85)1/i,
+    source: `${ESCPOS_DB}: CT-S651`,
+  },
+  {
+    name: "citizen-ct-e351",
+    covers: "Citizen CT-E301, CT-E351, CT-E601, CT-E651, CT-S251, CT-S751, CT-D150",
+    values: { ...ON_80, codePages: CITIZEN },
+    guess: /\bCT[-_ ]?(E(30|35|60|65)1|S(25|75)1|D15[01])/i,
+    source: `${ENCODER_DATA} and ${ESCPOS_DB} where they agree; Citizen Command Reference`,
+  },
+  {
+    name: "seiko-rp",
+    covers: "Seiko RP-D10, RP-E10, RP-F10 with 80 mm paper",
+    values: { ...ON_80, codePages: SEIKO },
+    guess: /\bRP[-_ ]?[DEFG]10(?!\d)/i,
+    source: `${ESCPOS_DB}: RP-F10-80mm`,
+  },
+  {
+    name: "metapace-t1",
+    covers: "Metapace T-1",
+    values: { columns: 42, dots: 504, codePages: BIXOLON_OLD },
+    guess: /\bMetapace[-_ ]?T[-_ ]?1(?!\d)/i,
+    source: `${ESCPOS_DB}: T-1`,
+  },
+  {
+    name: "munbyn-itpp047",
+    covers: "Munbyn ITPP047, ITPP102",
+    values: { columns: 42, dots: 512, codePages: MUNBYN },
+    guess: /\bITPP[-_ ]?(047|102)/i,
+    source: `${ESCPOS_DB}: ITPP047`,
+  },
+  {
+    name: "wincor-th230",
+    covers: "Wincor Nixdorf, Diebold TH230",
+    values: { columns: 44, dots: 576, codePages: WINCOR, nativeCodes: ["barcode"], pictureMode: "columns" },
+    guess: /\bTH[-_ ]?230(?!\+|[-_ ]?plus)/i,
+    source: `${ESCPOS_DB}: TH230`,
+  },
+  {
+    name: "wincor-th230plus",
+    covers: "Wincor Nixdorf, Diebold TH230+",
+    values: { columns: 44, dots: 576, codePages: WINCOR, pictureMode: "columns" },
+    guess: /\bTH[-_ ]?230(\+|[-_ ]?plus)/i,
+    source: `${ESCPOS_DB}: TH230Plus`,
+  },
+  {
+    name: "hp-a779",
+    covers: "HP A779",
+    values: { columns: 44, codePages: HP },
+    guess: /\bHP[-_ ]?A779/i,
+    source: `${ENCODER_DATA}: hp-a779`,
+  },
+  {
+    name: "fujitsu-fp-1000",
+    covers: "Fujitsu FP-1000",
+    values: { ...ON_80, codePages: FUJITSU },
+    guess: /\bFP[-_ ]?1000/i,
+    source: `${ENCODER_DATA}: fujitsu-fp1000`,
+  },
+  {
+    name: "kefar-kr-306",
+    covers: "Kefar KR-306",
+    values: { ...ON_80, codePages: KEFAR },
+    guess: /\bKR[-_ ]?306/i,
+    source: `${ESCPOS_DB}: KR-306`,
+  },
+];
