@@ -91,6 +91,18 @@ Deno.test("deno task compile makes a Windows exe with all that runs in it and no
     assert.deepEqual(metadata.env_vars_from_env_file, {});
   });
 
+  await t.step("of bwip-js the build that draws nothing itself, and no more", () => {
+    const paths = [...files.keys()].filter((path) => path.includes("/bwip-js/"))
+      .map((path) => path.replace(/^.*\/bwip-js\/[^/]+\//, ""));
+    assert.deepEqual(paths.filter((path) => /\.(?:m?js|json)$/.test(path)).sort(), [
+      "dist/bwip-js-gen.mjs",
+      "dist/bwipp.mjs",
+      "package.json",
+    ]);
+    const bytes = [...files].filter(([path]) => path.includes("/bwip-js/")).map(([, text]) => text.length);
+    assert.ok(bytes.reduce((sum, length) => sum + length, 0) < 2_500_000, paths.join("\n"));
+  });
+
   await t.step("the permissions of tools/compile.ts, unchanged by the machine that compiled", () => {
     const { prompt, allow_run, allow_ffi, deny_import } = metadata.permissions;
     const libraries = PERMISSIONS.find((flag) => flag.startsWith("--allow-ffi="))?.slice("--allow-ffi=".length).split(

@@ -10,6 +10,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: ["zod"],
   render: ["domain", "any-ascii"],
   template: ["domain", "liquidjs", "htmlparser2", "zod"],
+  html: [
+    ...["domain", "render/display_width.ts", "template/inline.ts", "template/style.ts"],
+    ...["htmlparser2", "domhandler", "css-tree/parser", "css-what"],
+  ],
   template_folder: ["domain", "node:"],
   code_painter: [
     "domain",

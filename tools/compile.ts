@@ -33,13 +33,37 @@ export const PERMISSIONS: readonly string[] = [
 /** Files that are opened at run time and that the imports of main.ts do not lead to. */
 const RUN_TIME_FILES = ["src/text_painter/fonts", "src/winspool/worker.ts"];
 
-/** The arguments of `deno` that compile the program for `target` into the file `output`. */
-export function compileArguments(target: string, output: string): string[] {
+/**
+ * What is in a package and never runs: a package is embedded as a whole otherwise. Of bwip-js, 12 of 13 MB: builds for other
+ * surroundings, the PostScript it is made from, fonts.
+ */
+const UNUSED_FILES: Readonly<Record<string, readonly string[]>> = {
+  "bwip-js": [
+    ...["barcode.ps", "bin", "demo.html", "examples", "fonts", "lib", "src", "stb_truetype.h"],
+    ...["min.js", "node.d.ts", "node.js", "node.mjs", "rn.d.ts", "rn.mjs"].map((name) => `dist/bwip-js-${name}`),
+    ...["bwip-js.d.ts", "bwip-js.js", "bwip-js.mjs"].map((name) => `dist/${name}`),
+  ],
+};
+
+/** Where Deno keeps those files. */
+async function unusedPaths(): Promise<string[]> {
+  const { imports } = JSON.parse(await Deno.readTextFile(join(PROJECT, "deno.json")));
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"], cwd: PROJECT }).output();
+  const { npmCache } = JSON.parse(new TextDecoder().decode(stdout));
+  return Object.entries(UNUSED_FILES).flatMap(([name, files]) => {
+    const version = String(imports[name]).slice(`npm:${name}@`.length);
+    return files.map((file) => join(npmCache, "registry.npmjs.org", name, version, file));
+  });
+}
+
+/** The arguments of `deno` that compile the program for `target` into the file `output`, without the files `unused`. */
+export function compileArguments(target: string, output: string, unused: readonly string[]): string[] {
   return [
     ...["compile", "--target", target, "--output", output],
     ...PERMISSIONS,
     // Else every package of the lock file goes in, those of the tests too.
     "--exclude-unused-npm",
+    ...unused.flatMap((path) => ["--exclude", path]),
     ...RUN_TIME_FILES.flatMap((file) => ["--include", file]),
     ...(target.includes("windows") ? ["--icon", "tools/icon.ico"] : []),
     "main.ts",
@@ -71,7 +95,7 @@ async function compile(target: string, output: string): Promise<number> {
     say(`Runtime: ${runtime} (DENORT_BIN). It must be denort of ${DENO_VERSION} for ${target}.`);
   }
 
-  const { code, messages } = await runCompiler(compileArguments(target, output));
+  const { code, messages } = await runCompiler(compileArguments(target, output, await unusedPaths()));
   if (code !== 0 && messages.includes("Setting up base binary")) {
     say(`
 Cannot get the runtime that the program is put into: Deno ${DENO_VERSION} downloads denort-${target}.zip

@@ -6,8 +6,12 @@ import { rawBytes } from "../domain/raw.ts";
 import type { Profile } from "../domain/profile.ts";
 import { type Encoded, renderPainted } from "../render/render.ts";
 
-/** Makes the document of a job: `Composer.compose` of template/engine.ts. `history` is that of a kitchen ticket. */
-export type Compose = (job: Job, paper: { columns: number }, history?: TicketHistory) => Document;
+/** Makes the document of a job: `Composer.document` of template/engine.ts. `history` is that of a kitchen ticket. */
+export type Compose = (
+  job: Job,
+  paper: { columns: number },
+  history?: TicketHistory,
+) => Document | Promise<Document>;
 
 /**
  * The bytes of a job for one printer, with what `painters` paint where it cannot; `notices` stand in bold at the head of each copy. Rejects with a PrintError when its
@@ -21,9 +25,10 @@ export async function prepare(
   notices: readonly string[] = [],
 ): Promise<Encoded> {
   if (job.type === "raw") return rawCopies(job, notices);
-  const document = compose(job, { columns: profile.columns });
-  if (notices.length === 0) return await renderPainted(document, profile, painters);
-  return await renderPainted({ blocks: withNotices(document.blocks, notices.map(notice)) }, profile, painters);
+  const { blocks, warnings } = await compose(job, { columns: profile.columns });
+  const noticed = notices.length === 0 ? blocks : withNotices(blocks, notices.map(notice));
+  const encoded = await renderPainted({ blocks: noticed }, profile, painters);
+  return warnings === undefined ? encoded : { ...encoded, warnings: [...warnings, ...encoded.warnings] };
 }
 
 /** A line that nobody overlooks. */

@@ -7,6 +7,7 @@ import { openEventLog } from "../windows/event_log.ts";
 import { check } from "./check.ts";
 import { demo } from "./demo.ts";
 import { EXIT } from "./exit_code.ts";
+import { withGuesses } from "./guess_profiles.ts";
 import { HELP } from "./help.ts";
 import { exportTemplates } from "./export_templates.ts";
 import type { Io } from "./io.ts";
@@ -21,7 +22,7 @@ import { run, takeFolder } from "./run.ts";
 import { support } from "./support.ts";
 import { installStart, startStatus, uninstallStart } from "./task.ts";
 import { testPrint } from "./test_print.ts";
-import { PrinterRack } from "./wire.ts";
+import { CLOCK, PrinterRack } from "./wire.ts";
 
 /**
  * Runs the program and gives its exit code. On a double-click an error stays readable: the window waits for Enter.
@@ -86,19 +87,21 @@ function sayProblems(io: Io, problems: readonly string[], warnings: readonly str
 }
 
 function command(io: Io, options: Options, settings: Settings, warnings: readonly string[]): Promise<number> {
+  const withGuessed = (action: (rack: PrinterRack, settings: Settings) => Promise<number>) =>
+    withPrinters(io, async (rack) => await action(rack, await withGuesses(settings, rack, CLOCK)));
   switch (options.command) {
     case "list-printers":
-      return withPrinters(io, (rack) => listPrinters(io, settings, rack, options.json));
+      return withGuessed((rack, settings) => listPrinters(io, settings, rack, options.json));
     case "check":
-      return withPrinters(io, (rack) => check(io, settings, warnings, rack, options.json));
+      return withGuessed((rack, settings) => check(io, settings, warnings, rack, options.json));
     case "test-print":
-      return withPrinters(io, (rack) => testPrint(io, options, settings, rack));
+      return withGuessed((rack, settings) => testPrint(io, options, settings, rack));
     case "print":
-      return withPrinters(io, (rack) => printFile(io, options, settings, rack));
+      return withGuessed((rack, settings) => printFile(io, options, settings, rack));
     case "preview":
-      return withPrinters(io, (rack) => preview(io, options, settings, rack));
+      return withGuessed((rack, settings) => preview(io, options, settings, rack));
     case "reprint":
-      return withPrinters(io, (rack) => reprint(io, options, settings, rack));
+      return withGuessed((rack, settings) => reprint(io, options, settings, rack));
     case "export-templates":
       return exportTemplates(io, options, settings);
     case "install-task":

@@ -15,7 +15,7 @@ export async function preview(io: Io, options: Options, settings: Settings, prin
   const composer = await shopComposer(io, settings);
   const job = await readJobFile(options.file, settings, composer.types);
   const { name, profile } = await choosePrinter(options.printer, job, settings, printers);
-  const { bytes, warnings } = await prepare(job, profile, (job, paper) => composer.compose(job, paper), PAINTERS);
+  const { bytes, warnings } = await prepare(job, profile, (job, paper) => composer.document(job, paper), PAINTERS);
   const text = renderedText(bytes, profile);
   if (options.json) {
     io.out(JSON.stringify({ printer: name, text, bytes: bytes.length, warnings }, null, 2));

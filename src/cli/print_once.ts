@@ -48,7 +48,7 @@ export async function printOnce(
     const { bytes, warnings } = await prepare(
       job,
       config.profile,
-      (job, paper) => composer.compose(job, paper, {}, history),
+      (job, paper) => composer.document(job, paper, history),
       PAINTERS,
       notices,
     );

@@ -1,5 +1,6 @@
 import type { AgentEvent } from "../agent/events.ts";
 import { maskedSettings, maskedUrl, type Settings } from "../config.ts";
+import { choiceText } from "../domain/models/guess.ts";
 import type { Log } from "../log/log.ts";
 import { DatabaseError } from "../sqlite/damage.ts";
 import { NAME, VERSION } from "../version.ts";
@@ -7,6 +8,7 @@ import { lockFolder, runningPid, waitForFolder } from "../windows/single_instanc
 import { coloured } from "./colour.ts";
 import { consoleLine, logLevel } from "./console.ts";
 import { EXIT } from "./exit_code.ts";
+import { withGuesses } from "./guess_profiles.ts";
 import type { Io } from "./io.ts";
 import { type Monitoring, startMonitoring } from "./monitoring.ts";
 import { openShop, watchShop } from "./shop.ts";
@@ -42,7 +44,11 @@ export async function takeFolder(io: Io, dataDir: string, standby: boolean): Pro
 export async function run(io: Io, settings: Settings, log: Log, json: boolean): Promise<number> {
   const printers = new PrinterRack();
   try {
-    return await untilStopped(io, settings, log, printers, json);
+    const known = await withGuesses(settings, printers, CLOCK);
+    for (const { name, profileChoice } of [...known.printers, known.defaultPrinter]) {
+      if (profileChoice !== undefined) log.info("profile", { printer: name, profile: choiceText(profileChoice, "") });
+    }
+    return await untilStopped(io, known, log, printers, json);
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     log.error("database_unusable", { problem: error.message });

@@ -1,5 +1,6 @@
 import type { Notify } from "../agent/events.ts";
 import type { Settings } from "../config.ts";
+import type { LoadPages } from "../domain/html_page.ts";
 import { PictureShelf } from "../pictures/shelf.ts";
 import type { Clock } from "../domain/ports.ts";
 import { Composer } from "../template/engine.ts";
@@ -9,6 +10,9 @@ import type { Io } from "./io.ts";
 
 /** How often the folder of templates is looked at; a change counts when two looks have seen it. */
 const LOOK_EVERY_MS = 1_000;
+
+/** Reading pages takes packages that most shops never need. */
+const loadPages: LoadPages = async () => (await import("../html/page.ts")).readPage;
 
 /** A composer with the shop's own templates, and their folder. */
 export interface Shop {
@@ -26,7 +30,7 @@ export async function openShop(
 ): Promise<Shop> {
   const onProblem = (template: string, problem: string) => notify({ event: "template_problem", template, problem });
   const pictures = new PictureShelf({ assetsDir, logo });
-  const composer = new Composer(FORMATS, { locale, currency, pictures, onProblem });
+  const composer = new Composer(FORMATS, { locale, currency, pictures, pages: loadPages, onProblem });
   const folder = new TemplateFolder(templatesDir);
   await refresh({ composer, folder }, notify);
   return { composer, folder };

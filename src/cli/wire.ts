@@ -102,7 +102,7 @@ export function openAgent(
     store,
     backend: openBackend(settings, (problem) => notify({ event: "fault", where: "connection", problem })),
     printers,
-    compose: (job, paper, history) => composer.compose(job, paper, {}, history),
+    compose: (job, paper, history) => composer.document(job, paper, history),
     painters: PAINTERS,
     types: () => composer.types,
     clock: CLOCK,

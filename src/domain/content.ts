@@ -13,23 +13,29 @@ export type Fields = Record<string, unknown>;
 /** Characters of the `content` of one text job: about 4,000 lines, 13 metres of paper. */
 export const MAX_CONTENT_CHARACTERS = 200_000;
 
-const contentSchema = z.object({
-  content: z.unknown().transform((value, context) => {
-    if (typeof value === "string" && value.length <= MAX_CONTENT_CHARACTERS) return value;
-    if (typeof value === "number") return String(value);
-    const got = typeof value === "string" ? `${value.length} characters` : shown(value);
-    context.addIssue({
-      code: "custom",
-      message: `text of at most ${MAX_CONTENT_CHARACTERS} characters`,
-      params: { got },
-    });
-    return z.NEVER;
-  }),
-});
+/** Characters of the page of one html job, tags, styles and `data:` pictures included. */
+export const MAX_PAGE_CHARACTERS = 2_000_000;
+
+const contentSchema = schemaOfText(MAX_CONTENT_CHARACTERS);
+const pageSchema = schemaOfText(MAX_PAGE_CHARACTERS);
+
+function schemaOfText(most: number) {
+  return z.object({
+    content: z.unknown().transform((value, context) => {
+      if (typeof value === "string" && value.length <= most) return value;
+      if (typeof value === "number") return String(value);
+      const got = typeof value === "string" ? `${value.length} characters` : shown(value);
+      context.addIssue({ code: "custom", message: `text of at most ${most} characters`, params: { got } });
+      return z.NEVER;
+    }),
+  });
+}
 
 /** Where a job's data stands in its body, and what it has to be. */
 export interface Content {
   readonly key: string;
+  /** Another name that backends give to the key. */
+  readonly otherKey?: string;
   readonly schema: z.ZodType<Fields>;
   /** Whether the data must stand under the key; else the body itself may be it. */
   readonly isStrict: boolean;
@@ -38,6 +44,7 @@ export interface Content {
 /** The job types whose data is checked; that of other templates is taken as it comes. */
 export const CONTENT: ReadonlyMap<string, Content> = new Map<string, Content>([
   ["text", { key: "content", schema: contentSchema, isStrict: true }],
+  ["html", { key: "content", otherKey: "html", schema: pageSchema, isStrict: true }],
   ["raw", { key: "content", schema: rawSchema, isStrict: true }],
   ["receipt", { key: "receipt_data", schema: receiptSchema, isStrict: true }],
   ["reservation", { key: "reservation_data", schema: reservationSchema, isStrict: true }],
@@ -48,6 +55,7 @@ export const CONTENT: ReadonlyMap<string, Content> = new Map<string, Content>([
 
 const TITLES: Readonly<Record<string, { title: string; number: string }>> = {
   text: { title: "Text", number: "" },
+  html: { title: "Page", number: "" },
   raw: { title: "Raw data", number: "" },
   receipt: { title: "Receipt", number: "receipt_number" },
   reservation: { title: "Reservation", number: "confirmation_number" },

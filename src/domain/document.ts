@@ -3,6 +3,8 @@ import type { Dither, NoPicture, Picture, PictureWidth } from "./picture.ts";
 /** What is to stand on the paper, before it has lines: the result of a template, the input of the layout. */
 export interface Document {
   readonly blocks: readonly Block[];
+  /** What of the source is not in the blocks, in sentences without a capital and full stop. */
+  readonly warnings?: readonly string[];
 }
 
 /** Where a block stands between the margins. */

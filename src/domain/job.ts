@@ -118,7 +118,10 @@ function parseBody(envelope: Fields, body: Fields, context: ParseContext): Parse
     ]);
   }
   const known = CONTENT.get(type);
-  const key = known?.key ?? `${type}_data`;
+  const usual = known?.key ?? `${type}_data`;
+  const { otherKey } = known ?? {};
+  const isOther = otherKey !== undefined && (body[usual] ?? undefined) === undefined && body[otherKey] !== undefined;
+  const key = isOther ? otherKey : usual;
   const isApart = known?.isStrict === true || (body[key] ?? undefined) !== undefined;
   return accept(
     type,
@@ -134,6 +137,7 @@ const INFERRED = [["content", "text"], ["receipt_data", "receipt"], ["reservatio
 
 function inferredType(body: Fields): string | undefined {
   if (typeof body.content === "string" && /^\s*(?:<!doctype html|<html)/i.test(body.content)) return "html";
+  if (typeof body.html === "string") return "html";
   return INFERRED.find(([key]) => body[key] !== undefined)?.[1];
 }
 
@@ -203,7 +207,11 @@ function readContent(
   const input = wrapped ? { content: value } : value;
   const parsed = known.schema.safeParse(input);
   if (parsed.success) return defined(parsed.data);
-  problems.push(...problemsOf(parsed.error, input, wrapped ? content.path.replace(/\.?content$/, "") : content.path));
+  const path = wrapped ? content.path.replace(/\.?(?:content|html)$/, "") : content.path;
+  const isOther = wrapped && content.path === known.otherKey;
+  for (const problem of problemsOf(parsed.error, input, path)) {
+    problems.push(isOther ? problem.replace(known.key, content.path) : problem);
+  }
   return undefined;
 }
 

@@ -40,7 +40,7 @@ export function paintCode(
   if (block.kind !== "barcode") return { raster, lines: [], warning: null };
   const checked = checkBarcode(block.symbology, block.data);
   if (checked.kind === "invalid") return { raster, lines: [], warning: null };
-  const isFine = checked.widthDots(2) > paperDots(profile);
+  const isFine = hasBarOfOneDot(raster);
   const warning = isFine
     ? `${named(block)} is printed with bars of one dot, as the paper is too narrow for more: not every scanner reads it`
     : null;
@@ -61,6 +61,17 @@ function under(text: string, align: Align, { width }: Raster, profile: Profile):
   const space = " ".repeat(room - text.length >> 1);
   const placed = align === "left" ? space + text : text + space;
   return [{ kind: "text", align, spans: [{ text: placed, style: PLAIN }], columns: placed.length }];
+}
+
+/** Every bar is in the first row. */
+function hasBarOfOneDot({ width, bits }: Raster): boolean {
+  let run = 0;
+  for (let x = 0; x <= width; x++) {
+    const isDark = x < width && ((bits[x >> 3] ?? 0) & 0x80 >> (x & 7)) > 0;
+    if (!isDark && run === 1) return true;
+    run = isDark ? run + 1 : 0;
+  }
+  return false;
 }
 
 function withGap({ width, height, bits }: Raster): Raster {

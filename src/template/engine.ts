@@ -4,6 +4,7 @@ import type { Job } from "../domain/job.ts";
 import { knownLocale } from "../domain/locale.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { type ReceiptData, receiptView } from "../domain/receipt.ts";
+import type { LoadPages } from "../domain/html_page.ts";
 import { NO_PICTURES, type Pictures } from "../domain/picture.ts";
 import type { ShopTemplates } from "../domain/shop_templates.ts";
 import { FORMATS } from "./formats.ts";
@@ -25,9 +26,14 @@ export interface ComposerOptions {
   readonly currency?: string;
   /** The logo and the pictures that templates may show; none when missing. */
   readonly pictures?: Pictures;
+  /** Loads what reads the pages of `html` jobs; there are none when missing. */
+  readonly pages?: LoadPages;
   /** Called once for each fault of a template of the shop's own: its name and a sentence. */
   readonly onProblem?: (name: string, problem: string) => void;
 }
+
+/** The job type whose data is a page of HTML, not fields for a template. */
+const PAGE = "html";
 
 /** Labels kept; a sender may name any locale. */
 const MAX_KEPT = 50;
@@ -60,7 +66,8 @@ export class Composer {
 
   /** The names of the templates, which are the job types that can be composed; changes with the shop's own. */
   get types(): readonly string[] {
-    return this.#current.names;
+    const { names } = this.#current;
+    return this.#options.pages === undefined || names.includes(PAGE) ? names : [...names, PAGE];
   }
 
   /** Whether the shop has templates of its own. */
@@ -88,6 +95,21 @@ export class Composer {
       const problem = this.#current.problemOf(name, scope);
       if (problem !== null) this.#tell(name, problem);
     }
+  }
+
+  /**
+   * The document of a job of any type: a page of HTML is read as what it is, unless the shop has a template `html` of its own;
+   * all else is composed. Rejects with PrintError as `compose` throws, and for what is no page at all.
+   */
+  document(job: Job, paper: Paper, history: TicketHistory = NO_HISTORY): Document | Promise<Document> {
+    const { pages } = this.#options;
+    if (job.type !== PAGE || pages === undefined || this.#current.has(PAGE)) {
+      return this.compose(job, paper, {}, history);
+    }
+    return pages().then((read) => {
+      const { blocks, warnings } = read(String(job.data.content), { columns: paper.columns, pictures: this.#pictures });
+      return { blocks: asWanted(job, blocks), ...(warnings === undefined ? {} : { warnings }) };
+    });
   }
 
   /**

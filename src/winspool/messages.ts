@@ -26,6 +26,8 @@ export interface Answers {
 export interface InstalledList {
   readonly names: readonly string[];
   readonly defaultName: string | null;
+  /** The driver by the printer's name; those of other PCs are missing. */
+  readonly drivers: ReadonlyMap<string, string>;
 }
 
 /** One order to a worker. The worker's first order also makes it load the libraries. */

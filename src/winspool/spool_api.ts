@@ -9,7 +9,7 @@ import {
   type QueueInfo,
   queueInfo,
 } from "./structs.ts";
-import { ENUM_LOCAL_AND_CONNECTED, JOB_CONTROL_DELETE, type Library, WIN } from "./symbols.ts";
+import { ENUM_LOCAL, ENUM_LOCAL_AND_CONNECTED, JOB_CONTROL_DELETE, type Library, WIN } from "./symbols.ts";
 import { fromWide, toWide } from "./wide.ts";
 
 /** The winspool functions that can fail, by their own names: a failure says which one it was. */
@@ -73,6 +73,17 @@ export class SpoolApi {
         this.#spooler.EnumPrintersW(ENUM_LOCAL_AND_CONNECTED, 0n, 4, address, size, needed, returned),
     );
     return printerNames(filled, returned[0] ?? 0);
+  }
+
+  /** The driver of each printer of this PC by the printer's name; those of other PCs are not asked. */
+  drivers(): Map<string, string> {
+    const returned = new Uint32Array(1);
+    const filled = this.#fill(
+      "EnumPrintersW",
+      (address, size, needed) => this.#spooler.EnumPrintersW(ENUM_LOCAL, 0n, 2, address, size, needed, returned),
+    );
+    const queues = Array.from({ length: returned[0] ?? 0 }, (_, index) => queueInfo(filled, index));
+    return new Map(queues.map(({ printer, driver }) => [printer, driver]));
   }
 
   /** The default printer of this account; `null` when it has none. */

@@ -25,9 +25,12 @@ export class Spooler {
   /** The printers that this account sees; empty where there is no Windows. Throws a PrintError. */
   async installed(): Promise<readonly InstalledPrinter[]> {
     if (this.#lister === null) return [];
-    const { names, defaultName } = await this.#lister.ask({ op: "list" });
+    const { names, defaultName, drivers } = await this.#lister.ask({ op: "list" });
     const same = (name: string) => name.toLowerCase() === defaultName?.toLowerCase();
-    return names.map((name) => ({ name, isDefault: same(name) }));
+    return names.map((name) => {
+      const driver = drivers.get(name);
+      return { name, isDefault: same(name), ...(driver === undefined || driver === "" ? {} : { driver }) };
+    });
   }
 
   /** A printer; `name` null is the Windows default printer, asked for at print time. Opens nothing yet. */

@@ -60,15 +60,16 @@ export function printerNames(filled: Filled, count: number): string[] {
   return Array.from({ length: count }, (_, i) => text(filled, i * PRINTER_INFO_4.size + PRINTER_INFO_4.printerName));
 }
 
-/** One PRINTER_INFO_2. */
-export function queueInfo(filled: Filled): QueueInfo {
+/** The `index`th PRINTER_INFO_2 of an array. */
+export function queueInfo(filled: Filled, index = 0): QueueInfo {
+  const at = index * PRINTER_INFO_2.size;
   return {
-    printer: text(filled, PRINTER_INFO_2.printerName),
-    port: text(filled, PRINTER_INFO_2.portName),
-    driver: text(filled, PRINTER_INFO_2.driverName),
-    attributes: number(filled, PRINTER_INFO_2.attributes),
-    status: number(filled, PRINTER_INFO_2.status),
-    jobs: number(filled, PRINTER_INFO_2.jobs),
+    printer: text(filled, at + PRINTER_INFO_2.printerName),
+    port: text(filled, at + PRINTER_INFO_2.portName),
+    driver: text(filled, at + PRINTER_INFO_2.driverName),
+    attributes: number(filled, at + PRINTER_INFO_2.attributes),
+    status: number(filled, at + PRINTER_INFO_2.status),
+    jobs: number(filled, at + PRINTER_INFO_2.jobs),
   };
 }
 

@@ -83,6 +83,9 @@ export function openLibrary(paths: LibraryPaths): Library {
 /** `PRINTER_ENUM_LOCAL | PRINTER_ENUM_CONNECTIONS`, the only flags that level 4 takes. */
 export const ENUM_LOCAL_AND_CONNECTED = 6;
 
+/** `PRINTER_ENUM_LOCAL`: for level 2, which would ask the servers of the others. */
+export const ENUM_LOCAL = 2;
+
 /** Error codes of Windows that decide what is done next (`winerror.h`). */
 export const WIN = {
   FILE_NOT_FOUND: 2,

@@ -61,7 +61,8 @@ function carryOut(api: SpoolApi, { id, request }: Order, phase: Int32Array): Ans
   switch (request.op) {
     case "list": {
       const names = api.installed();
-      return { names, defaultName: orElse(null, () => api.defaultPrinter()) };
+      const drivers = orElse(new Map<string, string>(), () => api.drivers());
+      return { names, defaultName: orElse(null, () => api.defaultPrinter()), drivers };
     }
     case "inspect":
       return inspect(api, request.printer);

@@ -6,6 +6,23 @@ import type { Raster } from "../../src/domain/picture.ts";
  * PDF417 as well. Both are installed by the tests' set-up.
  */
 
+/** Whether there are such programs. Without them the tests that read codes are skipped, loudly, and fail under CI. */
+export function hasReaders(): boolean {
+  try {
+    for (const program of ["zbarimg", "ZXingReader"]) {
+      new Deno.Command(program, { args: ["--help"], stdout: "null", stderr: "null" }).outputSync();
+    }
+    return true;
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    const message = "There are no readers of codes. Debian: apt-get install zbar-tools zxing-cpp-tools.";
+    if (Deno.env.get("CI")) throw new Error(message);
+    // deno-lint-ignore no-console
+    console.error(`SKIPPED: ${message}`);
+    return false;
+  }
+}
+
 /** What zbarimg calls its decoders. */
 export type ZbarCode =
   | "qrcode"

@@ -1,4 +1,5 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
+import bwip from "bwip-js/generic";
 import fc from "fast-check";
 import type { Symbology } from "../../src/domain/document.ts";
 import { checkBarcode } from "../../src/render/barcode.ts";
@@ -24,6 +25,8 @@ Deno.test("checkBarcode() verifies what each system needs", async (t) => {
     ["upc-e", "0425261", "042100005264"],
     ["upc-e", "04252614", "042100005264"],
     ["upc-e", "04252615", "not sent: its check digit is 5, expected 4"],
+    ["upc-e", "042100005264", "042100005264"],
+    ["upc-e", "012345678905", "not sent: it needs 6 digits, or 7 or 8 that begin with 0"],
     ["upc-e", "123", "not sent: it needs 6 digits, or 7 or 8 that begin with 0"],
     ["code39", "ABC-123", "ABC-123"],
     ["code39", "*ABC*", "*ABC*"],
@@ -53,6 +56,8 @@ Deno.test("checkBarcode() says how wide the bars will be", async (t) => {
     ["code128", "123456", 2, 2 * (5 * 11 + 13)],
     ["code93", "AB", 2, 2 * (6 * 9 + 1)],
     ["code39", "A", 2, 3 * (7 * 2 + 3 * 5)],
+    // Of the seven bars and spaces three are wide in A B : and two in 0 $; then a space of one.
+    ["codabar", "A0$:B", 3, 3 * (5 * 3 + 3 * 8) + 2 * (6 * 3 + 2 * 8)],
   ];
   for (const [symbology, data, moduleDots, widthDots] of rows) {
     await t.step(`${symbology} ${data}`, () => {
@@ -61,6 +66,38 @@ Deno.test("checkBarcode() says how wide the bars will be", async (t) => {
       equal(checked.widthDots(moduleDots), widthDots);
     });
   }
+});
+
+Deno.test("checkBarcode() shortens every UPC-E that it made long", () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^\d{6}$/), (six) => {
+      const checked = checkBarcode("upc-e", six);
+      ok(checked.kind === "barcode");
+      const again = checkBarcode("upc-e", checked.data);
+      ok(again.kind === "barcode");
+      equal(again.data, checked.data);
+      // Two short forms may be short for the same long one: 000010 and 000003.
+      const short = checkBarcode("upc-e", checked.shown);
+      ok(short.kind === "barcode");
+      equal(short.data, checked.data);
+      equal(short.shown.length, 8);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+Deno.test("code128Data() is as short as another encoder makes it", () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[ -~]{1,12}$|^([A-Za-z{]{0,3}\d{0,9}){1,4}$/), (text) => {
+      const data = code128Data(text);
+      if (text === "" || data.startsWith("{B") && !data.includes("{C")) return;
+      const [symbol] = bwip.raw({ bcid: "code128", text });
+      const modules = symbol !== undefined && "sbs" in symbol ? symbol.sbs.reduce((sum, width) => sum + width, 0) : NaN;
+      // The check symbol and the stop, which is two wider.
+      ok((code128Symbols(data) + 2) * 11 + 2 <= modules, `${text}: ${data} ${modules}`);
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 Deno.test("code128Data() chooses code sets", async (t) => {

@@ -59,6 +59,30 @@ Deno.test("parseMarkup() reads a barcode with its system, size and text", () => 
   );
 });
 
+Deno.test("parseMarkup() reads a PDF417 code with its size, columns and level", () => {
+  const code: Block = { kind: "pdf417", data: "M1DOE/JANE ë", align: "left", moduleDots: 3, columns: 0, level: 2 };
+  assert.deepEqual(only("<pdf417>\n M1DOE/JANE &euml; \n</pdf417>"), code);
+  assert.deepEqual(only('<pdf417 data="M1DOE/JANE ë">'), code);
+  assert.deepEqual(only('<center><pdf417 data="M1DOE/JANE ë" size=5 columns=4 level=8></center>'), {
+    ...code,
+    align: "center",
+    moduleDots: 5,
+    columns: 4,
+    level: 8,
+  });
+});
+
+Deno.test("parseMarkup() chooses the modules and the error correction of a PDF417 code by its length", () => {
+  const chosen = [40, 41, 80, 81, 160, 161, 320, 321, 1_000, 1_001].map((length) => {
+    const block = only(`<pdf417 data="${"a".repeat(length)}">`);
+    return block?.kind === "pdf417" && [block.moduleDots, block.level];
+  });
+  assert.deepEqual(chosen, [[3, 2], [3, 3], [3, 3], [2, 3], [2, 3], [2, 4], [2, 4], [2, 5], [2, 5], [2, 0]]);
+});
+
 Deno.test("parseMarkup() prints no code without data", () => {
-  assert.equal(only('<qr></qr><qr data=""><qr data=" "><barcode></barcode><barcode data="">'), undefined);
+  assert.equal(
+    only('<pdf417></pdf417><pdf417 data=" "><qr></qr><qr data=""><qr data=" "><barcode></barcode><barcode data="">'),
+    undefined,
+  );
 });

@@ -54,9 +54,9 @@ Deno.test("the receipt puts name and amounts on two lines when the paper is narr
   assert.deepEqual(lines.slice(from, from + 6), [
     "Ujë me gaz 0,5 l",
     " | i ftohtë",
-    " | 2_×_100.00 | 200.00",
+    " | 2_× 100.00 | 200.00",
     "Raki rrushi",
-    " | 0.5_×_900.00 | 400.00",
+    " | 0.5_× 900.00 | 400.00",
     " | Discount -50.00",
   ]);
 });

@@ -39,6 +39,14 @@ Deno.test({ ignore, name: "SpoolApi.installed() reads every name, in any script"
   assert.deepEqual(rig.api.installed(), names);
 });
 
+Deno.test({ ignore, name: "SpoolApi.drivers() has the driver of each printer of this PC, in any script" }, () => {
+  const lines = ["printer\tBar", "printer\tKuzhinë 🍕", "printer\t\\\\server\\Bar 2", "driver\tKuzhinë 🍕\t打印机 58"];
+  using rig = opened(lines);
+  assert.deepEqual([...rig.api.drivers()], [["Bar", "Fake"], ["Kuzhinë 🍕", "打印机 58"]]);
+  using none = opened([]);
+  assert.deepEqual([...none.api.drivers()], []);
+});
+
 Deno.test({ ignore, name: "SpoolApi.installed() is empty when there are no printers" }, () => {
   using rig = opened([]);
   assert.deepEqual(rig.api.installed(), []);

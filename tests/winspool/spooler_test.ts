@@ -21,15 +21,27 @@ Deno.test(
 );
 
 Deno.test({ ignore, name: "Spooler.installed() marks the default printer, and lists without one" }, async () => {
-  await using windows = rig([], ["printer\tBar", "printer\tKitchen", "default\tKitchen"]);
+  await using windows = rig([], [
+    "printer\tBar",
+    "printer\tKitchen",
+    "printer\t\\\\server\\Bar 2",
+    "default\tKitchen",
+    "driver\tKitchen\tEPSON TM-T88V Receipt5",
+  ]);
   assert.deepEqual(await windows.spooler.installed(), [
-    { name: "Bar", isDefault: false },
-    { name: "Kitchen", isDefault: true },
+    { name: "Bar", isDefault: false, driver: "Fake" },
+    { name: "Kitchen", isDefault: true, driver: "EPSON TM-T88V Receipt5" },
+    { name: "\\\\server\\Bar 2", isDefault: false },
   ]);
   windows.fake.script(["printer\tBar"]);
-  assert.deepEqual(await windows.spooler.installed(), [{ name: "Bar", isDefault: false }]);
+  assert.deepEqual(await windows.spooler.installed(), [{ name: "Bar", isDefault: false, driver: "Fake" }]);
   windows.fake.script([]);
   assert.deepEqual(await windows.spooler.installed(), []);
+});
+
+Deno.test({ ignore, name: "Spooler.installed() lists without drivers when Windows does not tell them" }, async () => {
+  await using windows = rig([{ call: "EnumPrintersW level 2", action: "fail", value: 5 }], ["printer\tBar"]);
+  assert.deepEqual(await windows.spooler.installed(), [{ name: "Bar", isDefault: false }]);
 });
 
 Deno.test({ ignore, name: "Spooler.installed() throws when the spooler is down" }, async () => {

@@ -9,6 +9,9 @@ const ON_58 = { columns: 32, dots: 384, codePages: STAR_ESCPOS } as const;
 const SPECIFICATIONS =
   "StarPRNT and Star Line Mode Command Specifications (docs/printers.md: which model has which mode)";
 
+/** In Star's own modes: a buzzer only where it is said to be one, and the pulse that Star's printers have by themselves. */
+const OWN_MODE = { buzzer: "none", drawerOnMs: 200, drawerOffMs: 200 } as const;
+
 /** Star in ESC/POS mode (set at the printer, or by the driver of the TSP100), and in its own. Only the first is guessed. */
 export const STAR: readonly Model[] = [
   {
@@ -63,31 +66,31 @@ export const STAR: readonly Model[] = [
   {
     name: "starprnt-80mm",
     covers: "Star mC-Print3, TSP100IV, SM-L300 in StarPRNT mode",
-    values: { format: "starprnt", columns: 48, dots: 576 },
+    values: { ...OWN_MODE, format: "starprnt", columns: 48, dots: 576 },
     source: SPECIFICATIONS,
   },
   {
     name: "starprnt-58mm",
     covers: "Star mC-Print2, mPOP in StarPRNT mode (58 mm)",
-    values: { format: "starprnt", columns: 32, dots: 384 },
+    values: { ...OWN_MODE, format: "starprnt", columns: 32, dots: 384 },
     source: SPECIFICATIONS,
   },
   {
     name: "starprnt-sm-l200",
     covers: "Star SM-L200 in StarPRNT mode (58 mm, no knife)",
-    values: { format: "starprnt", columns: 32, dots: 384, cutter: false },
+    values: { ...OWN_MODE, format: "starprnt", columns: 32, dots: 384, cutter: false },
     source: `${ENCODER_DATA}: star-sm-l200`,
   },
   {
     name: "starline-80mm",
     covers: "Star TSP600, TSP650, TSP650II, TSP700II, FVP10 in Star Line Mode",
-    values: { format: "starline", columns: 48, dots: 576 },
+    values: { ...OWN_MODE, format: "starline", columns: 48, dots: 576 },
     source: SPECIFICATIONS,
   },
   {
     name: "starline-tsp800",
     covers: "Star TSP800, TSP847 in Star Line Mode (112 mm)",
-    values: { format: "starline", columns: 69, dots: 832 },
+    values: { ...OWN_MODE, format: "starline", columns: 69, dots: 832 },
     source: SPECIFICATIONS,
   },
 ];

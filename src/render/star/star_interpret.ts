@@ -160,4 +160,4 @@ function utf8(bytes: Uint8Array): string {
 }
 
 /** Commands that leave nothing on the paper, or nothing this can show. */
-const WITHOUT_TRACE = new Set(["CR", "FF", "ESC R", "ESC $", "ESC SP", "ESC RS F", "ESC RS a", "ESC /"]);
+const WITHOUT_TRACE = new Set(["CR", "FF", "CAN", "ESC R", "ESC $", "ESC SP", "ESC RS F", "ESC RS a", "ESC /"]);

@@ -17,7 +17,7 @@ enum { SPOOLING, COMPLETED, ABORTED, DELETED };
 
 typedef struct {
   wchar16 name[MAX_NAME];
-  wchar16 port[MAX_NAME];
+  wchar16 port[MAX_NAME], driver[MAX_NAME];
   DWORD attributes, status, job_status;
   wchar16 job_status_text[MAX_NAME];
 } Printer;

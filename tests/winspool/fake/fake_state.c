@@ -76,6 +76,7 @@ int add_printer(const char *utf8) {
   memset(printer, 0, sizeof *printer);
   to_wide(utf8, printer->name, MAX_NAME);
   to_wide("USB001", printer->port, MAX_NAME);
+  to_wide("Fake", printer->driver, MAX_NAME);
   return printer_count++;
 }
 
@@ -117,6 +118,7 @@ static int obey(char *line) {
     Printer *target = &printers[printer];
     DWORD value = (DWORD)strtoul(field[2], NULL, 0);
     if (!strcmp(field[0], "port")) return to_wide(field[2], target->port, MAX_NAME), 1;
+    if (!strcmp(field[0], "driver")) return to_wide(field[2], target->driver, MAX_NAME), 1;
     if (!strcmp(field[0], "attributes")) return target->attributes = value, 1;
     if (!strcmp(field[0], "status")) return target->status = value, 1;
     if (!strcmp(field[0], "job_status")) return target->job_status = value, 1;

@@ -39,9 +39,38 @@ wchar16 *put(uint8_t **end, const wchar16 *text) {
 }
 DWORD bytes_of(const wchar16 *text) { return (DWORD)(wide_length(text) + 1) * 2; }
 
+static DWORD size_of_info_2(int i) {
+  return sizeof(PRINTER_INFO_2W) + bytes_of(printers[i].name) + bytes_of(printers[i].port) + bytes_of(printers[i].driver);
+}
+
+static void put_info_2(PRINTER_INFO_2W *info, uint8_t **end, int i) {
+  memset(info, 0, sizeof *info);
+  info->pPrinterName = put(end, printers[i].name);
+  info->pPortName = put(end, printers[i].port);
+  info->pDriverName = put(end, printers[i].driver);
+  info->Attributes = printers[i].attributes;
+  info->Status = printers[i].status;
+  info->cJobs = (DWORD)queued(i, -1);
+}
+
+/* The printers of this PC: those of another one begin with \\\\. */
+static BOOL enum_local(uint8_t *buffer, DWORD size, DWORD *needed, DWORD *returned) {
+  Rule rule = {0};
+  if (size > 0) rule = take_rule("EnumPrintersW level 2", -1);
+  if (rule.action == FAIL) return fail(rule.value);
+  *needed = *returned = 0;
+  for (int i = 0; i < printer_count; i++) if (printers[i].name[0] != '\\') *needed += size_of_info_2(i);
+  if (*needed > size) return fail(122);
+  uint8_t *end = buffer + size;
+  for (int i = 0; i < printer_count; i++)
+    if (printers[i].name[0] != '\\') put_info_2((PRINTER_INFO_2W *)buffer + (*returned)++, &end, i);
+  return succeed();
+}
+
 EXPORT BOOL EnumPrintersW(DWORD flags, const wchar16 *name, DWORD level, uint8_t *buffer, DWORD size, DWORD *needed,
                           DWORD *returned) {
   enter(__func__);
+  if (flags == 2 && !name && level == 2) return enum_local(buffer, size, needed, returned);
   if (flags != 6 || name || level != 4) return misuse(87);
   Rule rule = {0};
   if (size > 0 || printer_count == 0) rule = take_rule("EnumPrintersW", -1);
@@ -106,19 +135,10 @@ EXPORT BOOL GetPrinterW(uintptr_t value, DWORD level, uint8_t *buffer, DWORD siz
   if (!handle || level != 2) return misuse(handle ? 124 : 6);
   Rule rule = take_rule("GetPrinterW", handle->printer);
   if (rule.action == FAIL) return fail(rule.value);
-  static const wchar16 driver[] = {'F', 'a', 'k', 'e', 0};
-  Printer *printer = &printers[handle->printer];
-  *needed = sizeof(PRINTER_INFO_2W) + bytes_of(printer->name) + bytes_of(printer->port) + bytes_of(driver);
+  *needed = size_of_info_2(handle->printer);
   if (*needed > size) return fail(122);
   uint8_t *end = buffer + size;
-  PRINTER_INFO_2W *info = (PRINTER_INFO_2W *)buffer;
-  memset(info, 0, sizeof *info);
-  info->pPrinterName = put(&end, printer->name);
-  info->pPortName = put(&end, printer->port);
-  info->pDriverName = put(&end, driver);
-  info->Attributes = printer->attributes;
-  info->Status = printer->status;
-  info->cJobs = (DWORD)queued(handle->printer, -1);
+  put_info_2((PRINTER_INFO_2W *)buffer, &end, handle->printer);
   return succeed();
 }
 
