@@ -59,7 +59,12 @@ export async function namedPrinter(
   }
   const match = queues.find((queue) => folded(queue.name) === folded(name));
   if (match !== undefined) {
-    return { name: match.name, address: { kind: "windows", name: match.name }, ...guessed(chosenOf(settings), match) };
+    // What was set up for a printer holds by whatever name it is called.
+    const own = settings.printers.find(({ address }) =>
+      address.kind === "windows" && address.name !== null && folded(address.name) === folded(match.name)
+    );
+    const chosen = own === undefined ? chosenOf(settings) : chosenOf(own);
+    return { name: match.name, address: { kind: "windows", name: match.name }, ...guessed(chosen, match) };
   }
   const known = [...settings.printers, ...queues].map((printer) => printer.name);
   throw new PrintError("printer_not_found", `printer_name: this PC has no printer ${shown(name)}.`, {

@@ -6,6 +6,7 @@ import { outEnding, outEndings } from "./out_file.ts";
 export type Command =
   | "run"
   | "test-print"
+  | "calibrate"
   | "list-printers"
   | "list-profiles"
   | "check"
@@ -45,6 +46,7 @@ export interface Options {
 
 const FLAGS = {
   "test-print": { type: "boolean" },
+  calibrate: { type: "boolean" },
   "list-printers": { type: "boolean" },
   "list-profiles": { type: "boolean" },
   check: { type: "boolean" },
@@ -74,6 +76,7 @@ const COMMANDS = [
   "help",
   "version",
   "test-print",
+  "calibrate",
   "list-printers",
   "list-profiles",
   "check",
@@ -89,7 +92,7 @@ const COMMANDS = [
   "support",
   "demo",
 ] as const;
-const TAKES_PRINTER: readonly Command[] = ["test-print", "print", "preview", "lint", "reprint"];
+const TAKES_PRINTER: readonly Command[] = ["test-print", "calibrate", "print", "preview", "lint", "reprint"];
 
 /** Reads the command line; a problem is a sentence for the person who typed it. */
 export function parseOptions(args: readonly string[]): Options | { readonly problem: string } {
@@ -111,8 +114,9 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
     return { problem: `--${asked.join(" and --")} cannot be asked at once. Choose one.` };
   }
   if (values.printer !== undefined && !TAKES_PRINTER.includes(command)) {
-    return { problem: "--printer goes with --test-print, --print, --preview, --lint or --reprint." };
+    return { problem: "--printer goes with --test-print, --calibrate, --print, --preview, --lint or --reprint." };
   }
+  if (values.json && command === "calibrate") return { problem: "--calibrate asks a person: it has no --json." };
   if (values.system && command !== "install-task") return { problem: "--system goes with --install-task." };
   if (values.standby && command !== "run") return { problem: "--standby goes with no command." };
   if (values.force && command !== "export-templates") return { problem: "--force goes with --export-templates." };

@@ -19,7 +19,7 @@ export async function testPrint(io: Io, options: Options, settings: Settings, pr
   const code = showResponse(io, await printOnce(testPage(config), config, printers, composer), options.json);
   if (code === EXIT.done && !options.json) {
     io.out(
-      "Look at the paper: the ruler fills the line, and ë ç € are right. If not, see PAPER_COLUMNS and CODE_PAGES.",
+      "Look at the paper: the ruler fills the line, and ë ç € are right. If not, --calibrate finds out what is.",
     );
   }
   return code;

@@ -10,8 +10,10 @@ import { FolderPrinter } from "../folder/folder_printer.ts";
 import { SocketBackend } from "../socketio/socket_backend.ts";
 import { openJobStore } from "../sqlite/open_store.ts";
 import { TcpPrinter } from "../tcp/tcp_printer.ts";
+import { FontPainter } from "../text_painter/text_painter.ts";
 import type { Composer } from "../template/engine.ts";
 import { VERSION } from "../version.ts";
+import { locations, programFacts } from "../windows/locations.ts";
 import { Spooler } from "../winspool/spooler.ts";
 
 /** When this run began by the PC's clock; from then on it counts steadily, whoever sets that clock. */
@@ -27,7 +29,10 @@ export const CLOCK: Clock = {
 };
 
 /** What paints where a printer cannot: nothing is loaded before it is needed. */
-export const PAINTERS: Painters = { text: null, codes: new BwipPainter() };
+export const PAINTERS: Painters = {
+  text: new FontPainter({ folder: () => join(locations(programFacts()).programFolder, "fonts") }),
+  codes: new BwipPainter(),
+};
 
 /** Every kind of printer behind one door. */
 export class PrinterRack implements Printers {

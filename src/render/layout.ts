@@ -4,6 +4,7 @@ import { kindOf, ORDINARY, pagesOf } from "./code_page.ts";
 import { flowOf, type Medium, type WhiteSpace } from "./flow.ts";
 import type { Line, TextLine } from "./line.ts";
 import { paperColumns } from "./range.ts";
+import { NO_SUBSTITUTION, type Substitution } from "./missing.ts";
 import { layoutTable } from "./table.ts";
 import { cleanText } from "./typography.ts";
 import { unitAt } from "./unit_at.ts";
@@ -11,10 +12,10 @@ import { wrap } from "./wrap.ts";
 
 /**
  * Breaks a document into the lines of one printer. No line is wider than the paper and no character of a text is lost;
- * characters the printer lacks stay, to be replaced and counted by the encoder. Never throws.
+ * what becomes of characters the printer lacks, `missing` says; without it they stay. Never throws.
  */
-export function layout(document: Document, profile: Profile): Line[] {
-  const medium = mediumOf(profile);
+export function layout(document: Document, profile: Profile, missing = NO_SUBSTITUTION): Line[] {
+  const medium = mediumOf(profile, missing);
   const lines: Line[] = [];
   for (const block of document.blocks) {
     switch (block.kind) {
@@ -37,8 +38,8 @@ export function layout(document: Document, profile: Profile): Line[] {
 }
 
 /** Text that stands in for something else, such as the data of a code that cannot be printed. */
-export function layoutPlain(text: string, align: Align, profile: Profile): TextLine[] {
-  return wrapped([{ text, style: PLAIN }], mediumOf(profile), "pre").map(({ spans, columns }) => (
+export function layoutPlain(text: string, align: Align, profile: Profile, missing: Substitution): TextLine[] {
+  return wrapped([{ text, style: PLAIN }], mediumOf(profile, missing), "pre").map(({ spans, columns }) => (
     { kind: "text", align, spans, columns }
   ));
 }
@@ -50,8 +51,9 @@ function wrapped(spans: readonly { text: string; style: Style }[], medium: Mediu
 /** `GS !` goes up to 8, Star's `ESC i` to 6. */
 const MAX_FACTOR: Record<Format, number> = { escpos: 8, starprnt: 6, starline: 6, text: 0 };
 
-function mediumOf(profile: Profile): Medium {
+function mediumOf(profile: Profile, missing: Substitution): Medium {
   return {
+    missing,
     columns: paperColumns(profile),
     pages: pagesOf(profile),
     maxFactor: MAX_FACTOR[profile.format],
@@ -60,7 +62,7 @@ function mediumOf(profile: Profile): Medium {
 
 function ruler(character: string, medium: Medium): TextLine {
   // One plain character: what the printer lacks would make a line of question marks.
-  const clean = cleanText(character, medium.pages).trim();
+  const clean = cleanText(character, medium.pages, NO_SUBSTITUTION).trim();
   const unit = clean !== "" && kindOf(unitAt(clean, 0), medium.pages) === ORDINARY ? clean.charAt(0) : "-";
   const spans = [{ text: unit.repeat(medium.columns), style: PLAIN }];
   return { kind: "text", align: "left", spans, columns: medium.columns };

@@ -3,6 +3,7 @@ import type { Profile } from "../domain/profile.ts";
 import { pagesOf } from "./code_page.ts";
 import { displayColumns } from "./display_width.ts";
 import { layout } from "./layout.ts";
+import { NO_SUBSTITUTION } from "./missing.ts";
 import { paperColumns, paperDots } from "./range.ts";
 import { cleanText } from "./typography.ts";
 
@@ -26,7 +27,7 @@ export function misfitsOf(document: Document, profile: Profile): Misfits {
   const onPaper = new Set(lines.flatMap(wordsOf));
   const whole = lines.map(folded).join("\n");
   const clean = (spans: readonly Span[]) =>
-    spans.map(({ text }) => cleanText(text.replace(/\r\n?/g, "\n"), pagesOf(profile))).join("");
+    spans.map(({ text }) => cleanText(text.replace(/\r\n?/g, "\n"), pagesOf(profile), NO_SUBSTITUTION)).join("");
 
   const brokenWords = new Set<string>();
   const wrappedCells: string[] = [];

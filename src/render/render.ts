@@ -4,6 +4,7 @@ import type { Profile } from "../domain/profile.ts";
 import { decodeBytes } from "./code_page.ts";
 import { encode, type Encoded } from "./encoder.ts";
 import { layout } from "./layout.ts";
+import { Missing } from "./missing.ts";
 import { paperOf } from "./paper_of.ts";
 import { paperText } from "./paper_text.ts";
 import { encodeText } from "./text.ts";
@@ -15,8 +16,10 @@ export type { Encoded } from "./encoder.ts";
  * printed as if there were none, and named in `wants`. Never throws.
  */
 export function render(document: Document, profile: Profile, painters: Painters = NO_PAINTERS): Encoded {
-  const lines = layout(document, profile);
-  return profile.format === "text" ? encodeText(lines, profile) : encode(lines, profile, painters);
+  const { format, drawMissing, pictureMode } = profile;
+  const missing = new Missing(format !== "text" && drawMissing && pictureMode !== "none" ? painters.text : null);
+  const lines = layout(document, profile, missing);
+  return format === "text" ? encodeText(lines, profile, missing) : encode(lines, profile, painters, missing);
 }
 
 /** As `render`, with the painters it wants loaded: most documents want none, and are rendered once. Never rejects. */

@@ -22,6 +22,7 @@ export function fakeIo(args: string[], more: Partial<Io> = {}): Io & { written: 
     enters: 0,
     out: (text) => void written.push(text),
     err: (text) => void written.push(text),
+    ask: () => Promise.resolve(null),
     enter() {
       this.enters += 1;
       return Promise.resolve();

@@ -20,6 +20,7 @@ Deno.test("parseOptions() understands each command", async (t) => {
     [["--test-print", "--printer", "Bar"], { command: "test-print", printer: "Bar" }],
     [["--list-printers", "--json"], { command: "list-printers", json: true }],
     [["--check", "--env", "shop.env"], { command: "check", envFile: "shop.env" }],
+    [["--calibrate", "--printer", "Bar"], { command: "calibrate", printer: "Bar" }],
     [["--print", "a.json"], { command: "print", file: "a.json" }],
     [["--preview=a.json"], { command: "preview", file: "a.json" }],
     [["--preview", "a.json", "--out", "A.SVG"], { command: "preview", file: "a.json", out: "A.SVG" }],
@@ -52,6 +53,7 @@ Deno.test("parseOptions() says what is wrong in a sentence", async (t) => {
     [["--printer", "Bar"], /^--printer goes with/],
     [["--check", "--force"], /^--force goes with --export-templates\.$/],
     [["--json=yes"], /--json/],
+    [["--calibrate", "--json"], /^--calibrate asks a person: it has no --json\./],
   ];
   for (const [args, expected] of cases) {
     await t.step(args.join(" "), () => {

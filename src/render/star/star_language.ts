@@ -40,6 +40,7 @@ export const STAR: Language = {
   code: (out, block, profile) => writeCode(out, block, profile, STAR_CODES),
   image: rasterCommands,
   raster: rasterBytes,
+  inLine: null,
 };
 
 /** Only what is known to be no drawer may be driven like a buzzer: a drawer would be damaged. */
