@@ -1,8 +1,9 @@
-import { type Align, type Document, PLAIN, type Style } from "../domain/document.ts";
+import { type Align, type Document, PLAIN } from "../domain/document.ts";
 import type { Format, Profile } from "../domain/profile.ts";
 import { kindOf, ORDINARY, pagesOf } from "./code_page.ts";
-import { flowOf, type Medium, type WhiteSpace } from "./flow.ts";
+import { flowOf, type Medium } from "./flow.ts";
 import type { Line, TextLine } from "./line.ts";
+import { isRightToLeft } from "./painted_runs.ts";
 import { paperColumns } from "./range.ts";
 import { NO_SUBSTITUTION, type Substitution } from "./missing.ts";
 import { layoutTable } from "./table.ts";
@@ -19,11 +20,17 @@ export function layout(document: Document, profile: Profile, missing = NO_SUBSTI
   const lines: Line[] = [];
   for (const block of document.blocks) {
     switch (block.kind) {
-      case "text":
-        for (const { spans, columns } of wrapped(block.spans, medium, block.pre ? "pre" : "fold")) {
-          lines.push({ kind: "text", align: block.align, spans, columns });
+      case "text": {
+        const white = block.pre ? "pre" : "fold";
+        const flow = flowOf(block.spans, medium, white);
+        // A paragraph that is read from the right begins there, unless it is placed otherwise.
+        const fromRight = flow.inside !== null && !block.pre && block.align === "left" && isRightToLeft(flow.text);
+        const align = fromRight ? "right" : block.align;
+        for (const { spans, columns } of wrap(flow, medium.columns, white)) {
+          lines.push({ kind: "text", align, spans, columns });
         }
         break;
+      }
       case "table":
         for (const line of layoutTable(block, medium)) lines.push(line);
         break;
@@ -39,13 +46,10 @@ export function layout(document: Document, profile: Profile, missing = NO_SUBSTI
 
 /** Text that stands in for something else, such as the data of a code that cannot be printed. */
 export function layoutPlain(text: string, align: Align, profile: Profile, missing: Substitution): TextLine[] {
-  return wrapped([{ text, style: PLAIN }], mediumOf(profile, missing), "pre").map(({ spans, columns }) => (
+  const medium = mediumOf(profile, missing);
+  return wrap(flowOf([{ text, style: PLAIN }], medium, "pre"), medium.columns, "pre").map(({ spans, columns }) => (
     { kind: "text", align, spans, columns }
   ));
-}
-
-function wrapped(spans: readonly { text: string; style: Style }[], medium: Medium, white: WhiteSpace) {
-  return wrap(flowOf(spans, medium, white), medium.columns, white);
 }
 
 /** `GS !` goes up to 8, Star's `ESC i` to 6. */

@@ -43,8 +43,8 @@ function columnsOf({ width }: Raster): number {
   return isRealtime(columns) ? columns + 8 : columns;
 }
 
-/** The rows from `top` on as columns of three bytes from the top to the bottom, white where the picture has ended. */
-function turned({ width, height, bits }: Raster, top: number, columns: number): Uint8Array {
+/** The 24 rows from `top` on as columns of three bytes from the top to the bottom, white where the picture has ended. */
+export function turned({ width, height, bits }: Raster, top: number, columns: number): Uint8Array {
   const rowBytes = Math.ceil(width / 8);
   const turned = new Uint8Array(columns * 3);
   for (let y = 0; y < STRIPE_ROWS && top + y < height; y++) {

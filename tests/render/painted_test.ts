@@ -47,7 +47,7 @@ Deno.test("encode() paints just the characters that no page has, in their column
     ["a letter with marks whole", "x̌y", "▒y"],
     ["emoji two columns wide", "a😀b👨‍👩‍👧c🇦🇱", "a▒▒b▒▒c▒▒"],
     ["Arabic with the number behind it", "Emri: محمد 5 (a)", "Emri: ▒▒▒▒▒▒ (a)"],
-    ["all of what begins with Hebrew", "שלום Pizza 5!", "▒▒▒▒▒▒▒▒▒▒▒▒▒"],
+    ["all of what begins with Hebrew", "שלום Pizza 5!", "                 ▒▒▒▒▒▒▒▒▒▒▒▒▒"],
   ];
   for (const [name, written, shown] of rows) {
     await t.step(name, () => equal(paperOf([paragraph(written)]), `${shown}\n`));
@@ -90,6 +90,9 @@ Deno.test("encode() paints each line of a wrapped paragraph from its own words",
   equal(lines.length, 2);
   same(lines[0]?.[0], "אבגדה וזחטי כלמנס עפצקר שתאבג");
   same(lines[1]?.[0], "דהוזח");
+  // Such a paragraph begins at the right, unless it is placed elsewhere.
+  ok(items.every((item) => item.kind === "line" && item.align === "right"));
+  equal(paperOf([paragraph("אבגד", "center")]), `${" ".repeat(13)}▒▒▒▒\n`);
 });
 
 Deno.test("encode() paints the whole line when characters are taller", async (t) => {
