@@ -55,7 +55,7 @@ export class PrinterRack implements Printers {
       case "tcp":
         return new TcpPrinter({ name, host: address.host, port: address.port, asksStatus: config.asksStatus ?? false });
       case "folder":
-        return new FolderPrinter({ name, path: address.path, profile: config.profile });
+        return new FolderPrinter({ name, path: address.path, profile: config.profile, codes: PAINTERS.codes });
     }
   }
 

@@ -165,6 +165,7 @@ export interface JobStore {
   /** Makes the recorded response of a job owed again; `false` when the job has not ended yet. */
   oweAgain(jobId: string): boolean;
   owedResponses(limit: number): readonly OwedResponse[];
+  /** Ends what is owed. The SVG of a dry run is forgotten with that: the response that is owed again has `null`. */
   responseConfirmed(jobId: string): void;
   /** Counts an unconfirmed try. */
   responseUnconfirmed(jobId: string): void;
