@@ -23,7 +23,7 @@ import { CLOCK, PAINTERS } from "./wire.ts";
  * answers into the settings file. Needs a person: the caller has made sure that there is one.
  */
 export async function calibrate(io: Io, options: Options, settings: Settings, printers: Printers): Promise<number> {
-  const config = await choosePrinter(options.printer, { type: "receipt", printerName: null }, settings, printers);
+  const { config } = await choosePrinter(options.printer, { type: "receipt", printerName: null }, settings, printers);
   const path = settings.envFile ?? locations(programFacts()).envFile;
   io.out([
     `Calibrating ${printable(config.name)}. About a metre of paper is printed, in small steps.`,

@@ -12,6 +12,7 @@ import { withGuesses } from "./guess_profiles.ts";
 import { HELP } from "./help.ts";
 import { exportTemplates } from "./export_templates.ts";
 import type { Io } from "./io.ts";
+import { lint } from "./lint.ts";
 import { listPrinters } from "./list_printers.ts";
 import { logs } from "./logs.ts";
 import { listProfiles } from "./list_profiles.ts";
@@ -107,6 +108,8 @@ function command(io: Io, options: Options, settings: Settings, warnings: readonl
       return withGuessed((rack, settings) => printFile(io, options, settings, rack));
     case "preview":
       return withGuessed((rack, settings) => preview(io, options, settings, rack));
+    case "lint":
+      return withGuessed((rack, settings) => lint(io, options, settings, rack));
     case "reprint":
       return withGuessed((rack, settings) => reprint(io, options, settings, rack));
     case "export-templates":

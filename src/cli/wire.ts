@@ -4,6 +4,7 @@ import type { Notify } from "../agent/events.ts";
 import type { AgentSettings } from "../agent/settings.ts";
 import { BwipPainter } from "../code_painter/bwip_painter.ts";
 import type { Settings } from "../config.ts";
+import type { QueueDescription } from "../domain/driver.ts";
 import type { Clock, InstalledPrinter, Printer, PrinterConfig, Printers } from "../domain/ports.ts";
 import type { Painters } from "../domain/painter.ts";
 import { FolderPrinter } from "../folder/folder_printer.ts";
@@ -42,6 +43,10 @@ export class PrinterRack implements Printers {
     return this.#spooler.installed();
   }
 
+  describe(name: string | null): Promise<QueueDescription | null> {
+    return this.#spooler.describe(name);
+  }
+
   open(config: PrinterConfig): Printer {
     const { address, name } = config;
     switch (address.kind) {
@@ -50,7 +55,7 @@ export class PrinterRack implements Printers {
       case "tcp":
         return new TcpPrinter({ name, host: address.host, port: address.port, asksStatus: config.asksStatus ?? false });
       case "folder":
-        return new FolderPrinter({ name, path: address.path, profile: config.profile });
+        return new FolderPrinter({ name, path: address.path, profile: config.profile, codes: PAINTERS.codes });
     }
   }
 

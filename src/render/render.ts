@@ -3,9 +3,10 @@ import { NO_PAINTERS, type Painters } from "../domain/painter.ts";
 import type { Profile } from "../domain/profile.ts";
 import { decodeBytes } from "./code_page.ts";
 import { encode, type Encoded } from "./encoder.ts";
-import { interpret, paperText } from "./interpret.ts";
 import { layout } from "./layout.ts";
 import { Missing } from "./missing.ts";
+import { paperOf } from "./paper_of.ts";
+import { paperText } from "./paper_text.ts";
 import { encodeText } from "./text.ts";
 
 export type { Encoded } from "./encoder.ts";
@@ -31,7 +32,7 @@ export async function renderPainted(document: Document, profile: Profile, painte
 
 /** The paper that `render`'s bytes make, as text for the eye. A form feed of text output ends a page with a rule. */
 export function renderedText(bytes: Uint8Array, profile: Profile): string {
-  if (profile.format !== "text") return paperText(interpret(bytes, profile), profile);
+  if (profile.format !== "text") return paperText(paperOf(bytes, profile), profile);
   const lines: string[] = [];
   let start = 0;
   for (let index = 0; index <= bytes.length; index++) {
