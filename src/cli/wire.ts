@@ -4,6 +4,7 @@ import type { Notify } from "../agent/events.ts";
 import type { AgentSettings } from "../agent/settings.ts";
 import { BwipPainter } from "../code_painter/bwip_painter.ts";
 import type { Settings } from "../config.ts";
+import type { QueueDescription } from "../domain/driver.ts";
 import type { Clock, InstalledPrinter, Printer, PrinterConfig, Printers } from "../domain/ports.ts";
 import type { Painters } from "../domain/painter.ts";
 import { FolderPrinter } from "../folder/folder_printer.ts";
@@ -43,6 +44,10 @@ export class PrinterRack implements Printers {
 
   installed(): Promise<readonly InstalledPrinter[]> {
     return this.#spooler.installed();
+  }
+
+  describe(name: string | null): Promise<QueueDescription | null> {
+    return this.#spooler.describe(name);
   }
 
   open(config: PrinterConfig): Printer {

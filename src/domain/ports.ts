@@ -1,3 +1,4 @@
+import type { QueueDescription } from "./driver.ts";
 import type { EarlierTicket } from "./earlier_tickets.ts";
 import type { Job } from "./job.ts";
 import type { Evidence, Outcome, PrintResponse } from "./outcome.ts";
@@ -75,12 +76,21 @@ export interface InstalledPrinter {
   readonly isDefault: boolean;
   /** The name of its driver; missing where Windows does not tell. */
   readonly driver?: string;
+  /** Its port, the documents in its queue, and whether Windows has set it offline; missing where it does not tell. */
+  readonly port?: string;
+  readonly jobs?: number;
+  readonly isOffline?: boolean;
 }
 
 /** The printers this PC has, and the way to open one. */
 export interface Printers {
   /** Installed Windows printers; empty where there is no Windows. Throws a PrintError when the spooler is down. */
   installed(): Promise<readonly InstalledPrinter[]>;
+  /**
+   * The driver and port of a Windows queue (`name` null: the default one), also of one that cannot be printed on; `null`
+   * where there is no Windows. Throws a PrintError. Missing where nothing is known of Windows.
+   */
+  describe?(name: string | null): Promise<QueueDescription | null>;
   open(config: PrinterConfig): Printer;
 }
 

@@ -3,16 +3,11 @@
  * cleaned up (aborted and closed) as soon as Windows answers; then the main thread ends the worker.
  */
 import { type Answers, type Failure, type Order, PHASE, type Report } from "./messages.ts";
+import { describe, DocumentFailure, inspect, NoDefaultPrinter, UnsuitableQueue } from "./open_queue.ts";
 import { holds, look } from "./queue.ts";
-import {
-  DocumentFailure,
-  inspect,
-  NoDefaultPrinter,
-  printRaw,
-  type Progress,
-  UnsuitableQueue,
-} from "./raw_document.ts";
+import { printRaw, type Progress } from "./raw_document.ts";
 import { SpoolApi, SpoolFailure, type Step } from "./spool_api.ts";
+import type { QueueInfo } from "./structs.ts";
 import { type Library, openLibrary, WIN } from "./symbols.ts";
 
 /** What a worker has of its global scope; Deno's own types for it cannot be checked together with the main thread's. */
@@ -61,11 +56,13 @@ function carryOut(api: SpoolApi, { id, request }: Order, phase: Int32Array): Ans
   switch (request.op) {
     case "list": {
       const names = api.installed();
-      const drivers = orElse(new Map<string, string>(), () => api.drivers());
-      return { names, defaultName: orElse(null, () => api.defaultPrinter()), drivers };
+      const queues = orElse(new Map<string, QueueInfo>(), () => api.queues());
+      return { names, defaultName: orElse(null, () => api.defaultPrinter()), queues };
     }
     case "inspect":
       return inspect(api, request.printer);
+    case "describe":
+      return describe(api, request.printer);
     case "holds":
       return holds(api, request.printer, request.jobId);
     case "look":
@@ -88,7 +85,7 @@ function failureOf(error: unknown, api: SpoolApi | null): Failure {
   const listHelps = unknownName || reason instanceof NoDefaultPrinter;
   const about = { printer, perhapsOnPaper, installed: listHelps ? orElse([], () => api?.installed() ?? []) : [] };
   if (reason instanceof SpoolFailure) return { kind: "call", step: reason.step, code: reason.code, about };
-  if (reason instanceof UnsuitableQueue) return { kind: "unsuitable", port: reason.port, about };
+  if (reason instanceof UnsuitableQueue) return { kind: "unsuitable", why: reason.why, what: reason.what, about };
   return { kind: "no_default", about };
 }
 
