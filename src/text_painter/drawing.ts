@@ -60,7 +60,7 @@ export function rightToLeft(pieces: readonly Piece[], columns: number, extentOf:
   return inReadingOrder(pieces).map((group) => {
     const start = right - group.reduce((sum, piece) => sum + piece.columns, 0);
     right = start;
-    let at = start;
+    let at = start + turnedSpaces(group);
     return group.map((piece) => {
       const drawn = turned({ ...piece, start: at }, extentOf);
       at += piece.columns;
@@ -80,6 +80,14 @@ function inReadingOrder(pieces: readonly Piece[]): Piece[][] {
     else groups.push([piece]);
   }
   return groups;
+}
+
+/** The columns that a group moves when the spaces before it go behind it, to the left, and those behind it to the right. */
+function turnedSpaces(group: readonly Piece[]): number {
+  const text = group.map(({ text }) => text).join("");
+  return FROM_THE_RIGHT.test(text)
+    ? 0
+    : (text.trimStart().length - text.trim().length) - (text.length - text.trimStart().length);
 }
 
 function turned(piece: Piece, extentOf: (text: string) => Extent): string {
