@@ -5,6 +5,7 @@ import { reasonOf } from "./connect_reason.ts";
 import { connect, type Connection, StallError } from "./connection.ts";
 import { Device } from "./device.ts";
 import { type Trouble, troubleOf } from "./device_state.ts";
+import { Pace } from "./pace.ts";
 import { Patience } from "./patience.ts";
 
 /** Where a network printer is, and how long it may take. Times are in ms. */
@@ -56,12 +57,13 @@ interface Ready {
 }
 
 /**
- * A network printer that takes raw bytes (port 9100). One connection per document, gone before `print` returns:
- * printers take one connection at a time. A document is `spooled` at best, unless the device is asked and says more.
+ * A network printer that takes raw bytes (port 9100). One connection per document, or for several that follow each other
+ * at once, gone before `print` returns: printers take one connection at a time. A document is `spooled` at best, unless the device is asked and says more.
  */
 export class TcpPrinter implements Printer {
   readonly #options: Required<TcpPrinterOptions>;
   readonly #caution: Caution;
+  readonly #pace = new Pace();
   readonly #grace: Patience;
   readonly #answers: Patience;
   readonly #finishes: Patience;
@@ -85,34 +87,83 @@ export class TcpPrinter implements Printer {
     this.#finishes = new Patience(finishTimeoutMs, answerTimeoutMs);
   }
 
+  /** More than 1 only where all went well lately, and the device is not asked about each document. */
+  get atOnce(): number {
+    return this.#caution.isTrusted && !this.#options.asksStatus ? this.#pace.atOnce : 1;
+  }
+
   async print(document: PrinterDocument): Promise<PrintReceipt> {
-    const { bytes } = document;
+    const [result] = await this.printAll([document]);
+    if (result?.status === "fulfilled") return result.value;
+    throw result?.reason;
+  }
+
+  async printAll(documents: readonly PrinterDocument[]): Promise<readonly PromiseSettledResult<PrintReceipt>[]> {
+    const results: (PromiseSettledResult<PrintReceipt> | undefined)[] = documents.map(() => undefined);
+    const startMs = performance.now();
+    // What goes wrong concerns those that have no result yet.
+    const begun = new Map<number, number>();
+    let rest: unknown;
+    try {
+      const receipt = await this.#handOver(documents, begun, (index, reason) => {
+        results[index] = { status: "rejected", reason };
+      });
+      if (begun.size > 0) this.#pace.took(begun.size, performance.now() - startMs);
+      return documents.map((_, index) => results[index] ?? { status: "fulfilled", value: receipt });
+    } catch (error) {
+      this.#pace.broke();
+      rest = error;
+    }
+    return documents.map(({ bytes }, index) => {
+      const sent = begun.get(index);
+      if (results[index] !== undefined) return results[index];
+      if (sent !== undefined) return { status: "rejected", reason: this.#broken(rest, sent, bytes.length) };
+      return { status: "rejected", reason: begun.size === 0 ? rest : this.#notBegun(rest) };
+    });
+  }
+
+  /**
+   * Sends the documents over one connection. `begun` is told of each document's bytes that were handed over, `refused` of
+   * those that were not to begin. Throws what broke it.
+   */
+  async #handOver(
+    documents: readonly PrinterDocument[],
+    begun: Map<number, number>,
+    refused: (index: number, reason: unknown) => void,
+  ): Promise<PrintReceipt> {
     const ready = await this.#ready();
     const { connection } = ready;
-    try {
-      if (ready.trouble !== null) throw this.#notReady(ready.trouble);
-      await document.beforeFirstByte?.();
-    } catch (error) {
-      await connection.close();
-      throw error;
-    }
-    if (connection.isEnded) throw await this.#hungUp(connection);
-    let sent = 0;
     let isPrinted = false;
     try {
-      for (; sent < bytes.length; sent += CHUNK_BYTES) {
-        await connection.write(bytes.subarray(sent, sent + CHUNK_BYTES), this.#options.writeTimeoutMs);
+      if (ready.trouble !== null) throw this.#notReady(ready.trouble);
+      for (const [index, { bytes, beforeFirstByte }] of documents.entries()) {
+        try {
+          await beforeFirstByte?.();
+        } catch (error) {
+          refused(index, error);
+          continue;
+        }
+        if (connection.isEnded) throw begun.size === 0 ? await this.#hungUp(connection) : new Error("it was closed");
+        begun.set(index, 0);
+        for (let sent = 0; sent < bytes.length; sent += CHUNK_BYTES) {
+          await connection.write(bytes.subarray(sent, sent + CHUNK_BYTES), this.#options.writeTimeoutMs);
+          begun.set(index, Math.min(sent + CHUNK_BYTES, bytes.length));
+        }
+        isPrinted = await this.#hasPrinted(ready, bytes.length);
       }
-      isPrinted = await this.#hasPrinted(ready, bytes.length);
-      if (!isPrinted) await this.#finish(connection);
+      if (begun.size > 0 && !isPrinted) await this.#finish(connection);
     } catch (error) {
-      this.#caution.wentWrong({ hungUp: !(error instanceof StallError) });
-      await connection.abort();
-      throw this.#broken(error, Math.min(sent, bytes.length), bytes.length);
+      if (begun.size === 0) {
+        await connection.close();
+      } else {
+        this.#caution.wentWrong({ hungUp: !(error instanceof StallError) });
+        await connection.abort();
+      }
+      throw error;
     }
     if (isPrinted) await this.#leave(connection);
     await connection.close();
-    this.#caution.wentWell();
+    if (begun.size > 0) this.#caution.wentWell(begun.size);
     const printer = this.#options.name;
     return isPrinted
       ? { stage: "printed", evidence: "device", printer }
@@ -185,9 +236,11 @@ export class TcpPrinter implements Printer {
   async #finish(connection: Connection): Promise<void> {
     // What closes before it was told that this is all has not taken all. One that did so before our bytes arrived is
     // heard of within a round trip. One that hangs up without looking at them resets the connection (RFC 1122,
-    // 4.2.2.13), which only shows as long as our side is open: so it stays open as long as settling would have taken.
-    const guardMs = Math.max(ROUND_TRIPS * connection.acceptedInMs, this.#options.settleMs - connection.ageMs);
-    await connection.until(() => false, Math.min(this.#options.settleMs, guardMs));
+    // 4.2.2.13), which always shows, unless it says goodbye first: that shows as long as our side is open, so it stays
+    // open as long as settling would have taken, until the printer has earned trust.
+    const { settleMs } = this.#options;
+    const restMs = this.#caution.isTrusted ? 0 : settleMs - connection.ageMs;
+    await connection.until(() => false, Math.min(settleMs, Math.max(ROUND_TRIPS * connection.acceptedInMs, restMs)));
     connection.finish();
     this.#grace.learn(await connection.untilClosed(this.#grace.ms) === "closed");
   }
@@ -206,6 +259,12 @@ export class TcpPrinter implements Printer {
     const message = `${this.#cannot("finish printing on")} ${reason} after ${sent} of ${total} bytes.`;
     const hint = "Look whether the ticket came out before it is printed again; check paper, cover and cable.";
     return new PrintError("partly_sent", message, { hint, cause: error });
+  }
+
+  #notBegun(cause: unknown): PrintError {
+    const message = `${this.#cannot("print on")} the connection broke while it took the ticket before.`;
+    const hint = "It is tried again by itself; check paper, cover and cable.";
+    return new PrintError("write_failed", message, { hint, cause });
   }
 
   #cannot(what: string): string {
