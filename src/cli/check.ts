@@ -1,4 +1,4 @@
-import { maskedUrl, type Settings } from "../config.ts";
+import type { Settings } from "../config.ts";
 import { specOf } from "../config/printer_spec.ts";
 import { choiceText } from "../domain/models/guess.ts";
 import { DEFAULT_MODEL } from "../domain/models/known_models.ts";
@@ -6,11 +6,9 @@ import type { Clock, PrinterConfig, Printers } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
+import { reachBackend } from "./reach.ts";
 import { openShop } from "./shop.ts";
-import { CLOCK, openBackend } from "./wire.ts";
-
-/** How long the backend may take to accept us. */
-const CONNECT_MS = 10_000;
+import { CLOCK } from "./wire.ts";
 
 /** One line of the check. */
 interface Finding {
@@ -95,23 +93,6 @@ async function openable(config: PrinterConfig, printers: Printers): Promise<Find
 }
 
 async function reachable(settings: Settings, clock: Clock): Promise<Finding> {
-  const name = "backend";
-  const url = maskedUrl(settings.socketUrl);
-  const backend = openBackend(settings, () => {});
-  const answer = Promise.withResolvers<Finding>();
-  const fail = (message: string) => answer.resolve({ name, ok: false, message });
-  const cancel = clock.after(CONNECT_MS, () => {
-    fail(`${url} did not answer within ${CONNECT_MS / 1000} s. Check SOCKET_URL and the network.`);
-  });
-  backend.connect({
-    event: () => {},
-    connected: (transport) => answer.resolve({ name, ok: true, message: `${url} accepted us (${transport})` }),
-    disconnected: (reason) => fail(`${url} ended the connection: ${reason}`),
-    connectFailed: fail,
-    gaveUp: fail,
-  });
-  const finding = await answer.promise;
-  cancel();
-  await backend.close();
-  return finding;
+  const { isAccepted, message } = await reachBackend(settings, clock);
+  return { name: "backend", ok: isAccepted, message };
 }

@@ -5,6 +5,7 @@ import { outEnding, outEndings } from "./out_file.ts";
 /** What the program can be asked to do; `run` when nothing is asked. */
 export type Command =
   | "run"
+  | "setup"
   | "test-print"
   | "calibrate"
   | "list-printers"
@@ -45,6 +46,7 @@ export interface Options {
 }
 
 const FLAGS = {
+  setup: { type: "boolean" },
   "test-print": { type: "boolean" },
   calibrate: { type: "boolean" },
   "list-printers": { type: "boolean" },
@@ -75,6 +77,7 @@ const FLAGS = {
 const COMMANDS = [
   "help",
   "version",
+  "setup",
   "test-print",
   "calibrate",
   "list-printers",
@@ -116,7 +119,9 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
   if (values.printer !== undefined && !TAKES_PRINTER.includes(command)) {
     return { problem: "--printer goes with --test-print, --calibrate, --print, --preview, --lint or --reprint." };
   }
-  if (values.json && command === "calibrate") return { problem: "--calibrate asks a person: it has no --json." };
+  if (values.json && (command === "calibrate" || command === "setup")) {
+    return { problem: `--${command} asks a person: it has no --json.` };
+  }
   if (values.system && command !== "install-task") return { problem: "--system goes with --install-task." };
   if (values.standby && command !== "run") return { problem: "--standby goes with no command." };
   if (values.force && command !== "export-templates") return { problem: "--force goes with --export-templates." };
