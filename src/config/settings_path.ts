@@ -29,7 +29,7 @@ function isThere(path: string): boolean {
     Deno.statSync(path);
     return true;
   } catch (error) {
-    // What is there and cannot be read is told when it is read.
-    return !(error instanceof Deno.errors.NotFound);
+    // What is there and may not be looked at is told when it is read.
+    return error instanceof Deno.errors.PermissionDenied;
   }
 }

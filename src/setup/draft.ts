@@ -97,11 +97,11 @@ export class SettingsDraft {
     return "problems" in loaded ? loaded.problems.map(formatNotice) : [];
   }
 
-  /** The lines that count and that were not there before, as `KEY=value`. */
-  newLines(): string[] {
+  /** The settings that count and were not there before. */
+  newSettings(): { readonly key: string; readonly value: string }[] {
     const before = this.#before();
     return [...this.#entries()].filter(([key, { value }]) => value !== "" && before.get(key)?.value !== value)
-      .map(([, { key, value }]) => `${key}=${value}`);
+      .map(([, { key, value }]) => ({ key, value }));
   }
 
   /** The settings of before that no longer count. */

@@ -100,9 +100,11 @@ export async function startWindows(): Promise<WindowsRig> {
   function start(args: readonly string[], options: StartOptions = {}): WindowsProgram {
     const { hasConsole = false } = options;
     const words = ["nsenter", ...inside(["wine", "/deno.exe", ...args], options)];
-    // Wine draws the console of a program whose input and output are a terminal, and `script` makes one.
+    // Wine draws the console of a program whose input and output are a terminal, and `script` makes one. Wine takes keys as
+    // they are; what is typed before it asks for them would go through the terminal's own line editor.
+    const inRaw = ["sh", "-c", 'stty raw -echo; exec "$@"', "sh", ...words];
     const [name = "", ...rest] = hasConsole
-      ? ["script", "--quiet", "--return", "--flush", "--command", words.map(quoted).join(" "), "/dev/null"]
+      ? ["script", "--quiet", "--return", "--flush", "--command", inRaw.map(quoted).join(" "), "/dev/null"]
       : words;
     const child = new Deno.Command(name, {
       args: rest,

@@ -34,6 +34,7 @@ export const BACKEND_STEP: Step = {
       ], 0);
       if (choice === 2 && isTaken(setup, draft.set({ key: "SOCKET_URL", value: first }))) return;
       again = choice === 1;
+      if (!again) typed = draft.value("SOCKET_URL");
     }
   },
 };

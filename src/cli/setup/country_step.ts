@@ -1,4 +1,5 @@
 import { currencyText, localeName } from "../../config/values.ts";
+import { languageOf } from "../../domain/locale.ts";
 import { LANGUAGES, likelyCurrency, likelyLocale } from "../../setup/country.ts";
 import { isTaken, type Step } from "./step.ts";
 
@@ -13,13 +14,20 @@ export const COUNTRY_STEP: Step = {
     const likely = likelyLocale(systemLocale);
     const list = [...LANGUAGES.map(({ name }) => name), AS_IT_COMES];
     const rows = list.map((name, index) => `  ${index + 1}  ${name}`);
-    const question = ["Which language has the paper, for dates, amounts and words such as TOTAL?", ...rows].join("\n");
-    const enter = present !== "" ? present : draft.isNew ? likely ?? String(list.length) : String(list.length);
+    const question = [
+      "Which language has the paper, for dates, amounts and words such as TOTAL?",
+      "A number, or a language and a country such as fr-FR.",
+      ...rows,
+    ].join("\n");
+    // What is set, or the country that Windows is set to, is nearer than the first one of that language.
+    const nearest = [present, likely ?? ""];
+    const meant = present !== "" || !draft.isNew ? present : likely ?? "";
+    const place = LANGUAGES.findIndex(({ locale }) => languageOf(locale) === languageOf(meant));
+    const enter = place >= 0 ? String(place + 1) : meant !== "" ? meant : String(list.length);
     const locale = await interview.ask<string>(question, enter, (text) => {
       if (text === String(list.length)) return "";
-      // The country that Windows is set to is nearer than the first one of that language.
       const chosen = LANGUAGES[Number(text) - 1]?.locale;
-      if (chosen !== undefined) return likely?.split("-")[0] === chosen.split("-")[0] ? likely ?? chosen : chosen;
+      if (chosen !== undefined) return nearest.find((one) => languageOf(one) === languageOf(chosen)) ?? chosen;
       const read = localeName.safeParse(text);
       const isKnown = read.success && read.data !== null && !/^\d+$/.test(text);
       return isKnown ? read.data ?? "" : {
@@ -32,7 +40,7 @@ export const COUNTRY_STEP: Step = {
       "Which currency do amounts have, where the server names none? Such as EUR, Lekë; - for none.",
       draft.value("CURRENCY") || (draft.isNew && likelyCurrency(country) !== "" ? likelyCurrency(country) : "-"),
       (text) => {
-        if (text === "-") return "";
+        if (/^(-|no?|none)$/i.test(text)) return "";
         const read = currencyText.safeParse(text);
         return read.success ? read.data : { problem: "Please type a code, a sign or a word, such as EUR, € or Lekë." };
       },

@@ -1,9 +1,10 @@
+import { inWords } from "../../setup/setting_words.ts";
 import { printable } from "../../domain/printable.ts";
 import { Left } from "./interview.ts";
 import type { Setup, Step } from "./step.ts";
 
-/** What the settings hide on a screen that others see. */
-const LONG = 90;
+/** Characters of a value that the list shows. */
+const LONG = 80;
 
 /**
  * Goes through the steps, back and forth; at the end everything is shown and asked once more. Whether it is to be written;
@@ -32,14 +33,20 @@ export async function isAgreed(setup: Setup, steps: readonly Step[]): Promise<bo
   return true;
 }
 
+function nameKey(settings: readonly { readonly key: string }[]): string | undefined {
+  return settings.find(({ key }) => inWords(key) === inWords("USERNAME"))?.key;
+}
+
 function summary(number: number): Step {
   return {
     title: "All together",
     async run({ interview, draft, wishes }) {
-      const lines = draft.newLines();
+      const all = draft.newSettings();
+      // Two settings have that name; people have one.
+      const lines = all.filter(({ key }) => inWords(key) !== inWords("USERNAME") || key === nameKey(all));
       interview.say(
         lines.length === 0 ? "Nothing is otherwise than before." : "This is what was found:",
-        ...lines.map((line) => `  ${printable(line, LONG)}`),
+        ...lines.map(({ key, value }) => `  ${inWords(key).padEnd(24)} ${printable(value, LONG)}`),
       );
       const dropped = draft.droppedKeys();
       if (dropped.length > 0) interview.say(`No longer counts: ${dropped.join(", ")}.`);

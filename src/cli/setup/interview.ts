@@ -39,8 +39,15 @@ export class Interview {
 
   /** Asks until `read` understands. Enter alone is `enter`; `null` where something must be typed. */
   async ask<T>(question: string, enter: string | null, read: (text: string) => Reading<T>): Promise<T> {
-    this.#asked.add(question);
-    const prompt = enter === null || enter === "" ? `${question}\n> ` : `${question}\n  (Enter: ${enter})\n> `;
+    return await this.#understood(
+      enter === null ? `${question}\n> ` : `${question}\n  (Enter: ${enter})\n> `,
+      enter,
+      read,
+    );
+  }
+
+  async #understood<T>(prompt: string, enter: string | null, read: (text: string) => Reading<T>): Promise<T> {
+    this.#asked.add(prompt);
     for (;;) {
       const text = this.#answer(await this.#io.ask(prompt));
       if (text.includes("\ufffd")) {
@@ -75,8 +82,8 @@ export class Interview {
 
   /** Asks yes or no. Enter alone is `enter`; `null` where it must be typed. */
   yes(question: string, enter: "y" | "n" | null): Promise<boolean> {
-    const prompt = `${question} (y/n)`;
-    return this.ask<boolean>(prompt, enter, (text) => {
+    const prompt = `${question} (y/n${enter === null ? "" : `, Enter: ${enter}`}) `;
+    return this.#understood<boolean>(prompt, enter, (text) => {
       const answer = readYesNo(text);
       return answer === "yes" || answer === "no" ? answer === "yes" : { problem: "Please type y for yes or n for no." };
     });

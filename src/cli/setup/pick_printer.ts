@@ -37,10 +37,11 @@ const FOLDER = "folder:printed";
 export async function pickPrinter(setup: Setup, question: string, present: string): Promise<string> {
   const { interview } = setup;
   const offers = await offersOf(setup);
+  const inUse = setup.draft.aliases.map((alias) => setup.draft.value(`PRINTER_${alias}`));
   for (;;) {
     const specs = [...offers.map(({ name }) => name), NETWORK, FOLDER];
     interview.say(...listing(offers));
-    const likely = present !== "" ? present : String(suggested(offers) + 1);
+    const likely = present !== "" ? present : String(suggested(offers, inUse) + 1);
     const spec = await interview.ask<string>(question, likely === "0" ? null : likely, (text) => {
       if (text === present) return present;
       const read = readPrinter(text, specs);
@@ -89,13 +90,13 @@ function listing(offers: readonly Offer[]): string[] {
   ];
 }
 
-/** The place of the printer to suggest; -1 when it is anybody's guess. */
-function suggested(offers: readonly Offer[]): number {
-  const likely = offers.findIndex(({ isLikely }) => isLikely);
-  if (likely >= 0) return likely;
-  const usable = offers.filter(({ remarks, isDefault }) => remarks.length === (isDefault ? 1 : 0));
-  const standard = usable.find(({ isDefault }) => isDefault) ?? (usable.length === 1 ? usable[0] : undefined);
-  return standard === undefined ? -1 : offers.indexOf(standard);
+/** The place of the printer to suggest, none that has its job already; -1 when it is anybody's guess. */
+function suggested(offers: readonly Offer[], inUse: readonly string[]): number {
+  const free = offers.filter(({ name }) => !inUse.includes(name));
+  const usable = free.filter(({ remarks, isDefault }) => remarks.length === (isDefault ? 1 : 0));
+  const one = free.find(({ isLikely }) => isLikely) ?? usable.find(({ isDefault }) => isDefault) ??
+    (usable.length === 1 ? usable[0] : undefined);
+  return one === undefined ? -1 : offers.indexOf(one);
 }
 
 function askAddress({ interview }: Setup): Promise<string> {

@@ -123,6 +123,8 @@ async function askTypes(setup: Setup, alias: string): Promise<void> {
 }
 
 function described({ draft }: Setup, alias: string): string {
-  const names = draft.routesTo(alias).map((type) => TYPES.find((it) => it.type === type)?.text ?? type);
+  const types = draft.routesTo(alias);
+  const known = TYPES.filter(({ type }) => types.includes(type)).map(({ text }) => text);
+  const names = [...known, ...types.filter((type) => TYPES.every((it) => it.type !== type))];
   return `${alias} (${draft.value(`PRINTER_${alias}`)}${names.length === 0 ? "" : `, ${names.join(", ")}`})`;
 }
