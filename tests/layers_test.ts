@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   folder: ["domain", "render", "node:"],
   calibration: ["domain", "render"],
   check: ["domain"],
+  setup: ["domain", "config", "windows/locations.ts"],
   alerts: ["domain", "agent/events.ts"],
   metrics: ["domain", "agent/events.ts"],
   agent: ["domain", "render", "template"],

@@ -2,9 +2,8 @@ import { fail, type Finding, note, ok } from "./finding.ts";
 
 /** How far the backend could be reached. */
 export type BackendFacts =
-  /** It took our session just now. */
-  | { readonly how: "accepted"; readonly transport: string }
-  | { readonly how: "refused"; readonly problem: string }
+  /** It was asked to take our session just now; `message` is a sentence, with what to do when it did not. */
+  | { readonly how: "asked"; readonly isAccepted: boolean; readonly message: string }
   /** The client runs and holds the session; a second one would disturb it. `connected`: by its log; `null` unknown. */
   | { readonly how: "held"; readonly connected: boolean | null; readonly lastWord: string }
   /** The client runs and holds the session, and the server cannot be reached from here. */
@@ -14,9 +13,8 @@ export type BackendFacts =
 export function backendFinding(url: string, facts: BackendFacts): Finding {
   const name = "backend";
   switch (facts.how) {
-    case "accepted":
-      return ok(name, `${url} accepted us (${facts.transport})`);
-    case "refused":
+    case "asked":
+      return facts.isAccepted ? ok(name, facts.message) : fail(name, facts.message);
     case "unreachable":
       return fail(name, facts.problem);
     case "held":

@@ -14,10 +14,11 @@ import { coloured } from "./colour.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
 import type { Options } from "./options.ts";
-import { CLOCK, openBackend } from "./wire.ts";
+import { reachBackend } from "./reach.ts";
+import { CLOCK } from "./wire.ts";
 
-/** How long the backend may take to accept us. */
-const CONNECT_MS = 10_000;
+/** The backend may take ten seconds to accept us, and then says that it was not asked in vain. */
+const CONNECT_MS = 12_000;
 /** How long the server may take to tell its time and certificate. */
 const LOOK_MS = 4_500;
 
@@ -42,7 +43,7 @@ export async function check(
   const pid = runningPid(settings.dataDir);
   const server = shared(() => askServer(settings));
   const ask = () => pid === null ? connected(settings) : held(settings, server);
-  const backend = { limitMs: CONNECT_MS + 2_000, ask };
+  const backend = { limitMs: CONNECT_MS, ask };
   const probes = checkProbes({ settings, warnings, printers, pid, backend, server, wallMs: Date.now });
   const findings = await carryOut(probes, CLOCK, json ? undefined : (finding) => io.out(line(finding, io.hasColours)));
   const isReady = thingsToDo(findings) === 0;
@@ -77,27 +78,7 @@ function shared<T>(ask: () => Promise<T>): () => Promise<T> {
 
 /** Connects as the client would, and leaves. */
 async function connected(settings: Settings): Promise<BackendFacts> {
-  const backend = openBackend(settings, () => {});
-  const answer = Promise.withResolvers<BackendFacts>();
-  const fail = (problem: string) => answer.resolve({ how: "refused", problem });
-  const cancel = CLOCK.after(CONNECT_MS, () => {
-    fail(
-      `${new URL(settings.socketUrl).host} did not answer within ${
-        CONNECT_MS / 1000
-      } s. Check SOCKET_URL and the network.`,
-    );
-  });
-  backend.connect({
-    event: () => {},
-    connected: (transport) => answer.resolve({ how: "accepted", transport }),
-    disconnected: (reason) => fail(`the backend ended the connection: ${reason}`),
-    connectFailed: fail,
-    gaveUp: fail,
-  });
-  const facts = await answer.promise;
-  cancel();
-  await backend.close();
-  return facts;
+  return { how: "asked", ...await reachBackend(settings, CLOCK) };
 }
 
 /** The running client has the session. */

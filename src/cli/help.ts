@@ -3,6 +3,7 @@ export const HELP = `printer-client: prints what the shop's backend sends, on th
 
 Usage
   printer-client                        connect and print until it is stopped (Ctrl+C)
+  printer-client --setup                ask for what matters, try it, and write the settings; the first start does it
   printer-client --check                look over everything that printing needs; says what to do
   printer-client --list-printers        the printers this PC has, and those of the settings
   printer-client --list-profiles        the printer models it knows, for PRINTER_<ALIAS>_PROFILE
@@ -39,4 +40,4 @@ Exit codes
   2  the command line or the settings are wrong
   3  already running
 
-Settings stand in the file .env beside the program; .env.example lists them all.`;
+Settings stand in the file .env beside the program: --setup writes it, .env.example lists them all.`;

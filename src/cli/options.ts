@@ -5,6 +5,7 @@ import { outEnding, outEndings } from "./out_file.ts";
 /** What the program can be asked to do; `run` when nothing is asked. */
 export type Command =
   | "run"
+  | "setup"
   | "test-print"
   | "calibrate"
   | "list-printers"
@@ -47,6 +48,7 @@ export interface Options {
 }
 
 const FLAGS = {
+  setup: { type: "boolean" },
   "test-print": { type: "boolean" },
   calibrate: { type: "boolean" },
   "list-printers": { type: "boolean" },
@@ -78,6 +80,7 @@ const FLAGS = {
 const COMMANDS = [
   "help",
   "version",
+  "setup",
   "test-print",
   "calibrate",
   "list-printers",
@@ -122,7 +125,9 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
     const takers = "--test-print, --calibrate, --print, --preview, --lint, --reprint or --check --paper";
     return { problem: `--printer goes with ${takers}.` };
   }
-  if (values.json && command === "calibrate") return { problem: "--calibrate asks a person: it has no --json." };
+  if (values.json && (command === "calibrate" || command === "setup")) {
+    return { problem: `--${command} asks a person: it has no --json.` };
+  }
   if (values.system && command !== "install-task") return { problem: "--system goes with --install-task." };
   if (values.standby && command !== "run") return { problem: "--standby goes with no command." };
   if (values.force && command !== "export-templates") return { problem: "--force goes with --export-templates." };

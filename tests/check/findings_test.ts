@@ -33,7 +33,7 @@ const certificate = (fromDays: number, untilDays: number, insecure = false) =>
     insecure,
   );
 const backend = (facts: BackendFacts) => backendFinding("https://shop", facts);
-const [INSECURE, STOPPED, DUE] = [true, false, true];
+const [INSECURE, STOPPED, DUE, ACCEPTED] = [true, false, true, true];
 
 const ROWS: readonly Row[] = [
   ["disk with room", diskFinding("disk", "C:\\pc", 81e9), "ok", /^81 GB free on the disk of C:\\pc$/],
@@ -124,8 +124,18 @@ const ROWS: readonly Row[] = [
   ["a certificate to come", certificate(1, 60), "fail", /valid only from 2026-11-24\. Check this PC's date/],
   ["any certificate", certificate(-30, 60, INSECURE), "note", /TLS_INSECURE=on takes any other/],
 
-  ["accepted", backend({ how: "accepted", transport: "polling" }), "ok", /^https:\/\/shop accepted us \(polling\)$/],
-  ["refused", backend({ how: "refused", problem: "Check SESSION_ID." }), "fail", /^Check SESSION_ID\.$/],
+  [
+    "accepted",
+    backend({ how: "asked", isAccepted: ACCEPTED, message: "Shop accepted us." }),
+    "ok",
+    /^Shop accepted us\.$/,
+  ],
+  [
+    "refused",
+    backend({ how: "asked", isAccepted: !ACCEPTED, message: "Check SESSION_ID." }),
+    "fail",
+    /^Check SESSION_ID\.$/,
+  ],
   ["away", backend({ how: "unreachable", problem: "Nothing listens." }), "fail", /^Nothing listens\.$/],
   [
     "connected",
