@@ -10,12 +10,16 @@ import { PrintError } from "../domain/print_error.ts";
 /** A network printer may take its five seconds to be reached, and then say why it was not. */
 const LIMIT_MS = { windows: 5_000, tcp: 8_000, folder: 5_000 } as const;
 
+const RESTART_SPOOLER =
+  "Restart Print Spooler (services.msc), or the PC. If the printer is shared by another PC, check that PC.";
+
 /** One look for each printer of the settings. */
 export function printerProbes(settings: Settings, printers: Printers): Probe[] {
   return everyPrinter(settings).map((config) => ({
     name: `printer ${config.name}`,
     unanswered: "fail",
     limitMs: LIMIT_MS[config.address.kind],
+    ...(config.address.kind === "windows" ? { remedy: RESTART_SPOOLER } : {}),
     look: async () => [printerFinding(await factsOf(config, settings, printers))],
   }));
 }
