@@ -14,6 +14,7 @@ import { gatherEntries, warnAboutUnknown } from "./config/sources.ts";
 import type { PrinterConfig } from "./domain/ports.ts";
 import { DIRECT, type Network } from "./domain/network.ts";
 import type { NoPicture, Picture } from "./domain/picture.ts";
+import type { TimeOfDay } from "./domain/time_of_day.ts";
 import type { Chosen } from "./domain/models/guess.ts";
 import type { Profile } from "./domain/profile.ts";
 import { type EnvFileResult, readEnvFile } from "./env_file.ts";
@@ -74,6 +75,8 @@ export interface Settings extends Chosen {
   readonly metricsPort: number;
   readonly alertUrl: string | null;
   readonly alertAfterMs: number;
+  /** When the running client looks everything over, each day; empty: never. */
+  readonly checkAt: readonly TimeOfDay[];
   /** The settings file that was read; `null` when everything came from the environment. */
   readonly envFile: string | null;
 }
@@ -176,6 +179,7 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
       metricsPort: plain.METRICS_PORT,
       alertUrl: plain.ALERT_URL,
       alertAfterMs: plain.ALERT_AFTER,
+      checkAt: plain.CHECK_AT,
       envFile: source.file.kind === "found" ? source.file.path : null,
     },
     warnings: inOrder(report.warnings),

@@ -128,7 +128,7 @@ function command(io: Io, options: Options, settings: Settings, warnings: readonl
     case "list-printers":
       return withGuessed((rack, settings) => listPrinters(io, settings, rack, options.json));
     case "check":
-      return withGuessed((rack, settings) => check(io, settings, warnings, rack, options.json));
+      return withGuessed((rack, settings) => check(io, options, settings, warnings, rack));
     case "test-print":
       return withGuessed((rack, settings) => testPrint(io, options, settings, rack));
     case "calibrate":
