@@ -47,8 +47,8 @@ function wrapped(spans: readonly { text: string; style: Style }[], medium: Mediu
   return wrap(flowOf(spans, medium, white), medium.columns, white);
 }
 
-/** `GS !` goes up to 8, Star's `ESC i` to 6. */
-const MAX_FACTOR: Record<Format, number> = { escpos: 8, starprnt: 6, starline: 6, text: 0 };
+/** `GS !` goes up to 8, and so does what is drawn; Star's `ESC i` to 6. */
+const MAX_FACTOR: Record<Format, number> = { escpos: 8, starprnt: 6, starline: 6, text: 0, gdi: 8 };
 
 function mediumOf(profile: Profile): Medium {
   return {

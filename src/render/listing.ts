@@ -3,6 +3,7 @@ import { symbologyOf, systemName } from "./barcode.ts";
 import { code128Text } from "./code128.ts";
 import { decodeBytes, encodingOf } from "./code_page.ts";
 import { type Command, readCommands } from "./command_reader.ts";
+import { drawingListing } from "./drawing.ts";
 import { starListing } from "./star/star_listing.ts";
 
 /** Bytes on one line; longer commands and texts go on below. */
@@ -30,6 +31,7 @@ const MEANINGS: Record<string, string> = {
  */
 export function listing(bytes: Uint8Array, profile: Profile): string {
   if (isStar(profile.format)) return starListing(bytes, profile);
+  if (profile.format === "gdi") return drawingListing(bytes);
   let page = 0;
   const lines: string[] = [];
   for (const command of readCommands(bytes)) {

@@ -2,6 +2,7 @@ import type { Document } from "../domain/document.ts";
 import { NO_PAINTERS, type Painters } from "../domain/painter.ts";
 import type { Profile } from "../domain/profile.ts";
 import { decodeBytes } from "./code_page.ts";
+import { encodeDrawing } from "./drawing.ts";
 import { encode, type Encoded } from "./encoder.ts";
 import { interpret, paperText } from "./interpret.ts";
 import { layout } from "./layout.ts";
@@ -15,7 +16,8 @@ export type { Encoded } from "./encoder.ts";
  */
 export function render(document: Document, profile: Profile, painters: Painters = NO_PAINTERS): Encoded {
   const lines = layout(document, profile);
-  return profile.format === "text" ? encodeText(lines, profile) : encode(lines, profile, painters);
+  if (profile.format === "text") return encodeText(lines, profile);
+  return profile.format === "gdi" ? encodeDrawing(lines, profile, painters) : encode(lines, profile, painters);
 }
 
 /** As `render`, with the painters it wants loaded: most documents want none, and are rendered once. Never rejects. */

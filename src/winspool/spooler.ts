@@ -1,4 +1,5 @@
 import type { Clock, InstalledPrinter } from "../domain/ports.ts";
+import type { Documents } from "./messages.ts";
 import { SpoolWorker, type SpoolWorkerOptions } from "./spool_worker.ts";
 import { windowsLibraries } from "./symbols.ts";
 import { WindowsPrinter } from "./windows_printer.ts";
@@ -8,7 +9,7 @@ export interface SpoolerOptions {
   readonly clock: Clock;
   /** How long one call of Windows may take before it is given up, ms (30,000). */
   readonly callTimeoutMs?: number;
-  /** Full path of a library that stands in for winspool.drv and kernel32.dll; for tests. */
+  /** Full path of a library that stands in for winspool.drv, kernel32.dll and gdi32.dll; for tests. */
   readonly libraryPath?: string;
 }
 
@@ -33,9 +34,12 @@ export class Spooler {
     });
   }
 
-  /** A printer; `name` null is the Windows default printer, asked for at print time. Opens nothing yet. */
-  open(name: string | null): WindowsPrinter {
-    return new WindowsPrinter(name, this.#options);
+  /**
+   * A printer; `name` null is the Windows default printer, asked for at print time. Its documents are bytes for the printer
+   * itself, or drawings (domain/drawing.ts) for its driver. Opens nothing yet.
+   */
+  open(name: string | null, documents: Documents = "raw"): WindowsPrinter {
+    return new WindowsPrinter(name, this.#options, documents);
   }
 
   /** Ends the thread that lists; printers are closed by whoever opened them. */
@@ -47,7 +51,7 @@ export class Spooler {
 function workerOptions(options: SpoolerOptions): SpoolWorkerOptions | null {
   const { clock, callTimeoutMs = 30_000, libraryPath } = options;
   if (libraryPath !== undefined) {
-    return { clock, callTimeoutMs, libraries: { spooler: libraryPath, kernel: libraryPath } };
+    return { clock, callTimeoutMs, libraries: { spooler: libraryPath, kernel: libraryPath, gdi: libraryPath } };
   }
   if (Deno.build.os !== "windows") return null;
   return { clock, callTimeoutMs, libraries: windowsLibraries(Deno.env.get("SystemRoot")) };
