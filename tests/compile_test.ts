@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { PERMISSIONS } from "../tools/compile.ts";
 import { command, tryCommand } from "./command.ts";
 import { readCompiledProgram } from "./compiled_program.ts";
@@ -34,6 +34,14 @@ async function graph(entry: string): Promise<string[]> {
   return [...reached].map((specifier) => specifier.slice(root.length));
 }
 
+/** Bytes of a file, or of everything in a folder. */
+async function sizeOf(path: string): Promise<number> {
+  const { isDirectory, size } = await Deno.stat(path);
+  if (!isDirectory) return size;
+  const inside = await Array.fromAsync(Deno.readDir(path), (entry) => sizeOf(join(path, entry.name)));
+  return inside.reduce((sum, part) => sum + part, 0);
+}
+
 Deno.test("deno task compile makes a Windows exe with all that runs in it and nothing that does not", async (t) => {
   const folder = await Deno.makeTempDir();
   const output = join(folder, "printer-client.exe");
@@ -60,6 +68,21 @@ Deno.test("deno task compile makes a Windows exe with all that runs in it and no
     );
     assert.ok(names.length > 0);
     for (const name of names) assert.equal(files.get(name), await Deno.readTextFile(join(PROJECT, name)), name);
+  });
+
+  await t.step("the fonts, what draws with them and what is written instead, in less than 25 MB", async () => {
+    const fonts = "src/text_painter/fonts";
+    const paths = (await Array.fromAsync(Deno.readDir(join(PROJECT, fonts)))).map((entry) => `${fonts}/${entry.name}`);
+    assert.ok(paths.length > 5);
+    assert.deepEqual(paths.filter((path) => !files.has(path)), []);
+    const libraries = ["@resvg/resvg-wasm/index_bg.wasm", "any-ascii"].map((name) => {
+      const path = import.meta.resolve(name).replace(/^.*\/(?=[^/]+\/[^/]+\/[^/]+$)/, "");
+      assert.ok([...files.keys()].some((file) => file.endsWith(path)), path);
+      return fileURLToPath(new URL(".", import.meta.resolve(name)));
+    });
+    const sizes = await Promise.all([...paths.map((path) => join(PROJECT, path)), ...libraries].map(sizeOf));
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    assert.ok(total > 5e6 && total < 25e6, `${total} bytes`);
   });
 
   await t.step("nothing of the tests, the tools and their packages", () => {

@@ -88,6 +88,8 @@ Deno.test("parseSettings() reads plain settings", () => {
   assert.deepEqual(settings.profile, { ...DEFAULT_PROFILE, format: "text", columns: 32, codePages });
   assert.equal(settings.defaultPrinter.profile.columns, 32);
   assert.deepEqual(settingsOf("CODE_PAGES=ascii").profile.codePages, []);
+  const drawn = settingsOf("DRAW_MISSING=off\nPRINTER_BAR=tcp://10.0.0.9\nPRINTER_BAR_DRAW_MISSING=on");
+  assert.deepEqual([drawn.profile, drawn.printers[0]?.profile].map((profile) => profile?.drawMissing), [false, true]);
 });
 
 Deno.test("parseSettings() lets the file win over the environment, and never takes USERNAME from there", () => {

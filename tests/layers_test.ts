@@ -8,7 +8,7 @@ import { PROJECT, type SourceFile, sourceFiles } from "./source_files.ts";
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: ["zod"],
-  render: ["domain"],
+  render: ["domain", "any-ascii"],
   template: ["domain", "liquidjs", "htmlparser2", "zod"],
   html: [
     ...["domain", "render/display_width.ts", "template/inline.ts", "template/style.ts"],
@@ -24,12 +24,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "bwip-js/generic",
   ],
   pictures: ["domain", "node:", "fast-png", "jpeg-js"],
+  text_painter: ["domain", "render/display_width.ts", "node:", "@resvg/resvg-wasm"],
   sqlite: ["domain", "node:"],
   winspool: ["domain", "gdi", "node:"],
   gdi: ["domain", "render/display_width.ts", "node:"],
   tcp: ["domain", "node:"],
   socketio: ["domain", "node:", "https-proxy-agent", "socket.io-client", "socket.io-parser"],
   folder: ["domain", "render", "node:"],
+  calibration: ["domain", "render"],
   alerts: ["domain", "agent/events.ts"],
   metrics: ["domain", "agent/events.ts"],
   agent: ["domain", "render", "template"],

@@ -4,9 +4,11 @@ import type { Backend, Clock, InstalledPrinter, JobStore, PrinterConfig } from "
 import type { Painters } from "../domain/painter.ts";
 import { PrintError } from "../domain/print_error.ts";
 import type { Notify } from "./events.ts";
-import { type Compose, prepare } from "./prepare.ts";
-import { dryRun, refusal } from "./responses.ts";
-import { route } from "./router.ts";
+import { dryRun } from "./dry_run.ts";
+import type { Compose } from "./prepare.ts";
+import { previewOf } from "./preview.ts";
+import { refusal } from "./responses.ts";
+import { type Choice, route } from "./router.ts";
 import { historyOf } from "./ticket_history.ts";
 import type { AgentSettings } from "./settings.ts";
 
@@ -64,17 +66,17 @@ export class Intake {
     }
     if (parsed.kind === "refused") return this.#refuse(parsed, acknowledge);
     const { job } = parsed;
-    let printer: PrinterConfig;
+    let choice: Choice;
     try {
-      printer = await route(job, settings, this.#parts.installed);
+      choice = await route(job, settings, this.#parts.installed);
     } catch (error) {
       if (settings.unknownPrinter === "ignore") {
         return notify({ event: "event_ignored", name, reason: "other_printer" });
       }
       return this.#refuse({ ...job, problems: [PrintError.from(error).sentence] }, acknowledge);
     }
-    if (job.dryRun) await this.#answerDryRun(job, printer, acknowledge);
-    else this.#enqueue(job, printer, acknowledge);
+    if (job.dryRun) await this.#answerDryRun(job, choice, acknowledge);
+    else this.#enqueue(job, choice.config, acknowledge);
   }
 
   #enqueue(job: Job, printer: PrinterConfig, acknowledge: Acknowledge): void {
@@ -102,18 +104,14 @@ export class Intake {
     this.#parts.queued(printer);
   }
 
-  async #answerDryRun(job: Job, printer: PrinterConfig, acknowledge: Acknowledge): Promise<void> {
+  async #answerDryRun(job: Job, choice: Choice, acknowledge: Acknowledge): Promise<void> {
     let response: PrintResponse;
     const { compose, painters, wallMs, store, notify } = this.#parts;
     const nowMs = wallMs();
     try {
-      const { bytes, warnings } = await prepare(
-        job,
-        printer.profile,
-        (job, paper) => compose(job, paper, historyOf(job, printer.name, store, notify)),
-        painters,
-      );
-      response = dryRun(job, printer.name, bytes.length, warnings, nowMs);
+      const { profile, name } = choice.config;
+      const composed: Compose = (job, paper) => compose(job, paper, historyOf(job, name, store, notify));
+      response = dryRun(job, choice, await previewOf(job, profile, composed, painters), nowMs);
     } catch (error) {
       response = refusal({ ...job, problems: [PrintError.from(error).sentence] }, nowMs);
     }

@@ -43,32 +43,18 @@ export function ending(
   };
 }
 
-/** The response to a dry run: what would have been printed, and where. */
-export function dryRun(
-  job: Job,
-  printer: string,
-  bytes: number,
-  warnings: readonly string[],
-  nowMs: number,
-): PrintResponse {
-  return {
-    status: "success",
-    message: `Dry run: ${bytes} bytes for ${printer}. Nothing was printed.`,
-    ...about(job, printer, nowMs),
-    attempts: 0,
-    stage: "queued",
-    evidence: "none",
-    warnings,
-  };
-}
-
 function printedSentence({ diverted, repeatOfMs }: ClaimedJob, printer: string): string {
   const instead = diverted === null ? "" : ` instead of ${diverted.from} (${diverted.reason})`;
   const again = repeatOfMs === null ? "" : " Marked as a possible duplicate: an earlier try may be on paper.";
   return `Printed on ${printer}${instead}.${again}`;
 }
 
-function about(job: Job, printer: string, nowMs: number) {
+/** The fields of a response that say what it is about. */
+export function about(
+  job: Job,
+  printer: string,
+  nowMs: number,
+): Pick<PrintResponse, "timestamp" | "printer" | "job_id" | "document_name" | "type"> {
   return {
     timestamp: isoTime(nowMs),
     printer,

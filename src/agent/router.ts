@@ -8,6 +8,13 @@ import type { AgentSettings } from "./settings.ts";
 /** The settings that routing goes by. */
 export type Routing = Pick<AgentSettings, "printers" | "routes" | "defaultPrinter" | keyof Chosen>;
 
+/** The printer of a job, and what it was chosen by. */
+export interface Choice {
+  readonly config: PrinterConfig;
+  /** Such as `ROUTE_RECEIPT`, in words without a full stop. */
+  readonly why: string;
+}
+
 /**
  * The printer a job goes to: its `printer_name` (an alias, else an installed printer), else the route of its type, else
  * the default printer. Names are compared exactly but for case and Unicode form, never by prefix. Throws
@@ -17,10 +24,22 @@ export async function route(
   job: Pick<Job, "type" | "printerName">,
   settings: Routing,
   installed: () => Promise<readonly InstalledPrinter[]>,
-): Promise<PrinterConfig> {
-  if (job.printerName !== null) return await namedPrinter(job.printerName, settings, installed);
+): Promise<Choice> {
+  if (job.printerName !== null) {
+    const config = await namedPrinter(job.printerName, settings, installed);
+    const what = aliasOf(job.printerName, settings) === undefined ? "an installed printer" : "an alias of the settings";
+    return { config, why: `the job's printer_name ${shown(job.printerName)} is ${what}` };
+  }
+  const setting = `ROUTE_${job.type.toUpperCase()}`;
   const alias = settings.routes.get(job.type);
-  return (alias === undefined ? undefined : aliasOf(alias, settings)) ?? settings.defaultPrinter;
+  const routed = alias === undefined ? undefined : aliasOf(alias, settings);
+  if (routed !== undefined) {
+    return { config: routed, why: `the job names no printer, and ${setting} is ${routed.name}` };
+  }
+  const config = settings.defaultPrinter;
+  const isWindows = config.address.kind === "windows" && config.address.name === null;
+  const standard = isWindows ? "the Windows default printer" : "DEFAULT_PRINTER";
+  return { config, why: `${standard} gets the jobs that name no printer and have no ${setting}` };
 }
 
 /** The printer of that alias or installed name; see `route`. */
@@ -40,7 +59,12 @@ export async function namedPrinter(
   }
   const match = queues.find((queue) => folded(queue.name) === folded(name));
   if (match !== undefined) {
-    return { name: match.name, address: { kind: "windows", name: match.name }, ...guessed(chosenOf(settings), match) };
+    // What was set up for a printer holds by whatever name it is called.
+    const own = settings.printers.find(({ address }) =>
+      address.kind === "windows" && address.name !== null && folded(address.name) === folded(match.name)
+    );
+    const chosen = own === undefined ? chosenOf(settings) : chosenOf(own);
+    return { name: match.name, address: { kind: "windows", name: match.name }, ...guessed(chosen, match) };
   }
   const known = [...settings.printers, ...queues].map((printer) => printer.name);
   throw new PrintError("printer_not_found", `printer_name: this PC has no printer ${shown(name)}.`, {

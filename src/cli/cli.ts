@@ -4,6 +4,7 @@ import { type LogOptions, openLog } from "../log/log.ts";
 import { eventText } from "../log/log_line.ts";
 import { NAME, VERSION } from "../version.ts";
 import { openEventLog } from "../windows/event_log.ts";
+import { calibrate } from "./calibrate.ts";
 import { check } from "./check.ts";
 import { demo } from "./demo.ts";
 import { EXIT } from "./exit_code.ts";
@@ -11,6 +12,7 @@ import { withGuesses } from "./guess_profiles.ts";
 import { HELP } from "./help.ts";
 import { exportTemplates } from "./export_templates.ts";
 import type { Io } from "./io.ts";
+import { lint } from "./lint.ts";
 import { listPrinters } from "./list_printers.ts";
 import { logs } from "./logs.ts";
 import { listProfiles } from "./list_profiles.ts";
@@ -61,6 +63,10 @@ async function dispatch(io: Io): Promise<number> {
   }
   if (options.command === "list-profiles") return listProfiles(io, options.json);
   if (options.command === "demo") return await demo(io);
+  if (options.command === "calibrate" && !io.isTerminal) {
+    io.err("--calibrate asks questions, and nobody can answer here. Run it in a console window.");
+    return EXIT.usage;
+  }
   return await withSettings(io, options);
 }
 
@@ -96,10 +102,14 @@ function command(io: Io, options: Options, settings: Settings, warnings: readonl
       return withGuessed((rack, settings) => check(io, settings, warnings, rack, options.json));
     case "test-print":
       return withGuessed((rack, settings) => testPrint(io, options, settings, rack));
+    case "calibrate":
+      return withGuessed((rack, settings) => calibrate(io, options, settings, rack));
     case "print":
       return withGuessed((rack, settings) => printFile(io, options, settings, rack));
     case "preview":
       return withGuessed((rack, settings) => preview(io, options, settings, rack));
+    case "lint":
+      return withGuessed((rack, settings) => lint(io, options, settings, rack));
     case "reprint":
       return withGuessed((rack, settings) => reprint(io, options, settings, rack));
     case "export-templates":

@@ -11,7 +11,7 @@ import { renderedText } from "../render/render.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
 import { Composer } from "../template/engine.ts";
-import { openAgent } from "./wire.ts";
+import { openAgent, PAINTERS } from "./wire.ts";
 
 /** How long anything in the demo may take before it is called broken. */
 const PATIENCE_MS = 15_000;
@@ -47,7 +47,9 @@ export async function demo(io: Io): Promise<number> {
       if (response.status !== "success") failures += 1;
       io.out(`${printer.lastPaper}\n${described(response)}\n`);
     }
-    io.out(`The bytes, the text and a listing of each document are in ${printer.path}`);
+    io.out(
+      `The bytes, the text, a picture (.svg, for a browser) and a listing of each document are in ${printer.path}`,
+    );
   } finally {
     await agent.stop();
     await backend.close();
@@ -96,7 +98,7 @@ class ShownPrinter implements Printers {
   }
 
   open({ name, profile }: PrinterConfig): Printer {
-    const printer = new FolderPrinter({ name, path: this.path, profile });
+    const printer = new FolderPrinter({ name, path: this.path, profile, codes: PAINTERS.codes });
     return {
       print: async (document: PrinterDocument) => {
         const receipt = await printer.print(document);

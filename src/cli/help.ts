@@ -7,8 +7,10 @@ Usage
   printer-client --list-printers        the printers this PC has, and those of the settings
   printer-client --list-profiles        the printer models it knows, for PRINTER_<ALIAS>_PROFILE
   printer-client --test-print           print a test page
+  printer-client --calibrate            print samples, ask which look right, write what was found into .env
   printer-client --print FILE.json      print one job from a file, as the backend would send it
   printer-client --preview FILE.json    show the paper of a job in this window; prints nothing
+  printer-client --lint FILE.json       say what is wrong with a job, and what the client would do with it
   printer-client --reprint JOB_ID       print a job of the last days again, marked COPY 2; the word last: the latest
   printer-client --export-templates     write the shipped templates into the folder of the shop's own
   printer-client --install-task         start with Windows from now on, whenever this user logs on
@@ -19,7 +21,9 @@ Usage
   printer-client --demo                 try it: a built-in backend sends samples, the paper is shown here
 
 Options
-  --printer NAME    with --test-print, --print, --preview, --reprint: an alias of the settings or an installed printer
+  --printer NAME    with --test-print, --calibrate, --print, --preview, --lint, --reprint: an alias of the settings or
+                    an installed printer
+  --out FILE        with --preview: write the paper into FILE, which ends in .svg, .png, .txt or .html
   --env FILE        settings from FILE instead of the .env beside the program
   --system          with --install-task: start with Windows itself, as SYSTEM, before anybody logs on
   --standby         wait while another one runs, and take over when it ends

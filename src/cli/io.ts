@@ -11,6 +11,8 @@ export interface Io {
   out(text: string): void;
   /** The same to standard error. */
   err(text: string): void;
+  /** Shows `question` without ending the line, and gives the line typed behind it; `null` when none will come any more. */
+  ask(question: string): Promise<string | null>;
   /** Resolves when Enter is pressed. */
   enter(): Promise<void>;
   /** Calls `handler` at each Ctrl+C and each other request to end; the result undoes it. */

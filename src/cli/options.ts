@@ -1,14 +1,18 @@
 import { parseArgs } from "node:util";
+import { printable } from "../domain/printable.ts";
+import { outEnding, outEndings } from "./out_file.ts";
 
 /** What the program can be asked to do; `run` when nothing is asked. */
 export type Command =
   | "run"
   | "test-print"
+  | "calibrate"
   | "list-printers"
   | "list-profiles"
   | "check"
   | "print"
   | "preview"
+  | "lint"
   | "reprint"
   | "export-templates"
   | "install-task"
@@ -23,10 +27,12 @@ export type Command =
 /** The command line as understood. */
 export interface Options {
   readonly command: Command;
-  /** The FILE of `--print` and `--preview`. */
+  /** The FILE of `--print`, `--preview` and `--lint`. */
   readonly file: string;
   /** The JOB_ID of `--reprint`, or `last`. */
   readonly job: string;
+  /** The file that `--preview` writes the paper into, instead of showing it. */
+  readonly out: string | null;
   readonly printer: string | null;
   readonly envFile: string | null;
   readonly json: boolean;
@@ -40,11 +46,14 @@ export interface Options {
 
 const FLAGS = {
   "test-print": { type: "boolean" },
+  calibrate: { type: "boolean" },
   "list-printers": { type: "boolean" },
   "list-profiles": { type: "boolean" },
   check: { type: "boolean" },
   print: { type: "string" },
   preview: { type: "string" },
+  lint: { type: "string" },
+  out: { type: "string" },
   reprint: { type: "string" },
   "export-templates": { type: "boolean" },
   "install-task": { type: "boolean" },
@@ -67,11 +76,13 @@ const COMMANDS = [
   "help",
   "version",
   "test-print",
+  "calibrate",
   "list-printers",
   "list-profiles",
   "check",
   "print",
   "preview",
+  "lint",
   "reprint",
   "export-templates",
   "install-task",
@@ -81,7 +92,7 @@ const COMMANDS = [
   "support",
   "demo",
 ] as const;
-const TAKES_PRINTER: readonly Command[] = ["test-print", "print", "preview", "reprint"];
+const TAKES_PRINTER: readonly Command[] = ["test-print", "calibrate", "print", "preview", "lint", "reprint"];
 
 /** Reads the command line; a problem is a sentence for the person who typed it. */
 export function parseOptions(args: readonly string[]): Options | { readonly problem: string } {
@@ -103,13 +114,19 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
     return { problem: `--${asked.join(" and --")} cannot be asked at once. Choose one.` };
   }
   if (values.printer !== undefined && !TAKES_PRINTER.includes(command)) {
-    return { problem: "--printer goes with --test-print, --print, --preview or --reprint." };
+    return { problem: "--printer goes with --test-print, --calibrate, --print, --preview, --lint or --reprint." };
   }
+  if (values.json && command === "calibrate") return { problem: "--calibrate asks a person: it has no --json." };
   if (values.system && command !== "install-task") return { problem: "--system goes with --install-task." };
   if (values.standby && command !== "run") return { problem: "--standby goes with no command." };
   if (values.force && command !== "export-templates") return { problem: "--force goes with --export-templates." };
-  const file = values.print ?? values.preview ?? "";
-  if ((command === "print" || command === "preview") && file === "") {
+  if (values.out !== undefined && command !== "preview") return { problem: "--out goes with --preview." };
+  if (values.out === "") return { problem: `--out needs the name of a file that ends in ${outEndings()}.` };
+  if (values.out !== undefined && outEnding(values.out) === null) {
+    return { problem: `--out "${printable(values.out)}": the name must end in ${outEndings()}.` };
+  }
+  const file = values.print ?? values.preview ?? values.lint ?? "";
+  if ((command === "print" || command === "preview" || command === "lint") && file === "") {
     return { problem: `--${command} needs the name of a JSON file.` };
   }
   if (command === "reprint" && values.reprint === "") return { problem: "--reprint needs a job_id, or the word last." };
@@ -117,6 +134,7 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
     command,
     file,
     job: values.reprint ?? "",
+    out: values.out ?? null,
     printer: values.printer ?? null,
     envFile: values.env ?? null,
     json: values.json ?? false,

@@ -12,7 +12,7 @@ import { choosePrinter, printOnce } from "./print_once.ts";
 export async function printFile(io: Io, options: Options, settings: Settings, printers: Printers): Promise<number> {
   const composer = await shopComposer(io, settings);
   const job = await readJobFile(options.file, settings, composer.types);
-  const config = await choosePrinter(options.printer, job, settings, printers);
+  const { config } = await choosePrinter(options.printer, job, settings, printers);
   return showResponse(io, await printOnce(job, config, printers, composer), options.json);
 }
 

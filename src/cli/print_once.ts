@@ -1,6 +1,6 @@
 import { prepare } from "../agent/prepare.ts";
 import { ending } from "../agent/responses.ts";
-import { chosenOf, namedPrinter, route } from "../agent/router.ts";
+import { type Choice, chosenOf, namedPrinter, route } from "../agent/router.ts";
 import { resolve } from "node:path";
 import type { Settings } from "../config.ts";
 import { parsePrinterSpec } from "../config/printer_spec.ts";
@@ -15,22 +15,23 @@ import { PAINTERS } from "./wire.ts";
 
 /**
  * The printer a person means: an alias, an installed printer or an address such as `tcp://192.168.1.50`; without a
- * name, the one that the job would go to. Throws a PrintError when there is none.
+ * name, the one that the job would go to. Says why it is that one. Throws a PrintError when there is none.
  */
 export async function choosePrinter(
   name: string | null,
   job: Pick<Job, "type" | "printerName">,
   settings: Settings,
   printers: Printers,
-): Promise<PrinterConfig> {
+): Promise<Choice> {
   const installed = () => printers.installed();
   if (name === null) return await route(job, settings, installed);
+  const why = "--printer asks for it";
   if (/^(tcp:|folder:)/i.test(name)) {
     const address = parsePrinterSpec(name, (path) => resolve(path));
-    if (!("wrong" in address)) return { name, address, ...chosenOf(settings) };
+    if (!("wrong" in address)) return { config: { name, address, ...chosenOf(settings) }, why };
     throw new PrintError("printer_not_found", `--printer ${shown(name)}: ${address.wrong}.`, { hint: address.remedy });
   }
-  return await namedPrinter(name, settings, installed);
+  return { config: await namedPrinter(name, settings, installed), why };
 }
 
 /** Prints one job here and now, without the spool: one try, and the response a backend would get. `notices` stand at the head. */

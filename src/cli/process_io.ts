@@ -5,6 +5,7 @@ const encoder = new TextEncoder();
 
 /** The world of the running process. */
 export function processIo(): Io {
+  const nextLine = lineReader();
   const isTerminal = Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
   return {
     args: Deno.args,
@@ -12,21 +13,44 @@ export function processIo(): Io {
     // https://no-color.org: any value but the empty one means none.
     hasColours: Deno.stdout.isTerminal() && (Deno.env.get("NO_COLOR") ?? "") === "",
     ownsWindow: isTerminal && ownsConsoleWindow(),
-    out: (text) => write(Deno.stdout, text),
-    err: (text) => write(Deno.stderr, text),
-    enter: () => Deno.stdin.read(new Uint8Array(1024)).then(() => {}),
+    out: (text) => write(Deno.stdout, `${text}\n`),
+    err: (text) => write(Deno.stderr, `${text}\n`),
+    ask(question) {
+      write(Deno.stdout, question);
+      return nextLine();
+    },
+    enter: () => nextLine().then(() => {}),
     onInterrupt,
   };
 }
 
 function write(stream: typeof Deno.stdout, text: string): void {
-  let bytes = encoder.encode(`${text}\n`);
+  let bytes = encoder.encode(text);
   try {
     while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
   } catch (error) {
     // The reader of a pipe has gone (`| more`, closed). Printing goes on without an audience.
     if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
   }
+}
+
+/** Lines of standard input, one for each call and without their end; `null` behind the last. */
+function lineReader(): () => Promise<string | null> {
+  const buffer = new Uint8Array(1024);
+  const decoder = new TextDecoder();
+  let text = "";
+  return async () => {
+    for (;;) {
+      const line = /^([^\n]*?)\r?\n/.exec(text);
+      if (line !== null) {
+        text = text.slice(line[0].length);
+        return line[1] ?? "";
+      }
+      const count = await Deno.stdin.read(buffer);
+      if (count === null) return null;
+      text += decoder.decode(buffer.subarray(0, count), { stream: true });
+    }
+  };
 }
 
 /** Ctrl+C and Ctrl+Break, on Windows also a closing window (WINDOWS D3); elsewhere SIGTERM. */

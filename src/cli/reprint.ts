@@ -20,7 +20,7 @@ import { databasePath } from "./wire.ts";
 export async function reprint(io: Io, options: Options, settings: Settings, printers: Printers): Promise<number> {
   const { job, copy, history } = counted(databasePath(settings), options.job);
   const composer = await shopComposer(io, settings);
-  const config = await choosePrinter(options.printer, job, settings, printers);
+  const { config } = await choosePrinter(options.printer, job, settings, printers);
   const paper = { ...job, openDrawer: false, copies: 1 };
   return showResponse(io, await printOnce(paper, config, printers, composer, [`COPY ${copy}`], history), options.json);
 }

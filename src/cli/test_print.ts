@@ -14,12 +14,12 @@ import { CLOCK } from "./wire.ts";
 
 /** `--test-print`: prints a page that shows width, characters, styles and codes. */
 export async function testPrint(io: Io, options: Options, settings: Settings, printers: Printers): Promise<number> {
-  const config = await choosePrinter(options.printer, { type: "text", printerName: null }, settings, printers);
+  const { config } = await choosePrinter(options.printer, { type: "text", printerName: null }, settings, printers);
   const composer = await shopComposer(io, settings);
   const code = showResponse(io, await printOnce(testPage(config), config, printers, composer), options.json);
   if (code === EXIT.done && !options.json) {
     io.out(
-      "Look at the paper: the ruler fills the line, and ë ç € are right. If not, see PAPER_COLUMNS and CODE_PAGES.",
+      "Look at the paper: the ruler fills the line, and ë ç € are right. If not, --calibrate finds out what is.",
     );
   }
   return code;

@@ -4,14 +4,18 @@ import type { Notify } from "../agent/events.ts";
 import type { AgentSettings } from "../agent/settings.ts";
 import { BwipPainter } from "../code_painter/bwip_painter.ts";
 import type { Settings } from "../config.ts";
+import type { QueueDescription } from "../domain/driver.ts";
 import type { Clock, InstalledPrinter, Printer, PrinterConfig, Printers } from "../domain/ports.ts";
 import type { Painters } from "../domain/painter.ts";
 import { FolderPrinter } from "../folder/folder_printer.ts";
 import { SocketBackend } from "../socketio/socket_backend.ts";
 import { openJobStore } from "../sqlite/open_store.ts";
 import { TcpPrinter } from "../tcp/tcp_printer.ts";
+import { SvgPng } from "../text_painter/svg_png.ts";
+import { FontPainter } from "../text_painter/text_painter.ts";
 import type { Composer } from "../template/engine.ts";
 import { VERSION } from "../version.ts";
+import { locations, programFacts } from "../windows/locations.ts";
 import { Spooler } from "../winspool/spooler.ts";
 
 /** When this run began by the PC's clock; from then on it counts steadily, whoever sets that clock. */
@@ -26,8 +30,13 @@ export const CLOCK: Clock = {
   },
 };
 
+const fonts = { folder: () => join(locations(programFacts()).programFolder, "fonts") };
+
 /** What paints where a printer cannot: nothing is loaded before it is needed. */
-export const PAINTERS: Painters = { text: null, codes: new BwipPainter() };
+export const PAINTERS: Painters = { text: new FontPainter(fonts), codes: new BwipPainter() };
+
+/** What makes pictures of drawn paper. */
+export const SVG_PNG: SvgPng = new SvgPng(fonts);
 
 /** Every kind of printer behind one door. */
 export class PrinterRack implements Printers {
@@ -35,6 +44,10 @@ export class PrinterRack implements Printers {
 
   installed(): Promise<readonly InstalledPrinter[]> {
     return this.#spooler.installed();
+  }
+
+  describe(name: string | null): Promise<QueueDescription | null> {
+    return this.#spooler.describe(name);
   }
 
   open(config: PrinterConfig): Printer {
@@ -45,7 +58,7 @@ export class PrinterRack implements Printers {
       case "tcp":
         return new TcpPrinter({ name, host: address.host, port: address.port, asksStatus: config.asksStatus ?? false });
       case "folder":
-        return new FolderPrinter({ name, path: address.path, profile: config.profile });
+        return new FolderPrinter({ name, path: address.path, profile: config.profile, codes: PAINTERS.codes });
     }
   }
 

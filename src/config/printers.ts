@@ -13,6 +13,7 @@ const FOR_ALL: Partial<Record<SettingName, string>> = {
   COLUMNS: "PAPER_COLUMNS",
   FORMAT: "PRINT_FORMAT",
   CODE_PAGES: "CODE_PAGES",
+  DRAW_MISSING: "DRAW_MISSING",
   PROFILE: "PROFILE",
 };
 

@@ -27,6 +27,8 @@ export class Profiles {
       ...(isWritten("columns") ? { COLUMNS: plain.PAPER_COLUMNS } : {}),
       ...(isWritten("format") ? { FORMAT: plain.PRINT_FORMAT } : {}),
       ...(isWritten("codePages") ? { CODE_PAGES: plain.CODE_PAGES } : {}),
+      // No model says that nothing is to be drawn.
+      ...(plain.DRAW_MISSING ? {} : { DRAW_MISSING: false }),
     };
   }
 

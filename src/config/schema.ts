@@ -46,6 +46,7 @@ export const settingsSchema = z.object({
   PROFILE: profileName.prefault(""),
   PRINT_FORMAT: format.prefault("escpos"),
   CODE_PAGES: codePages.prefault(epsonOrder),
+  DRAW_MISSING: onOff.prefault("on"),
   ACCEPT_TYPES: typeList.prefault(""),
   UNKNOWN_PRINTER: oneOf(
     ["error", "ignore"],

@@ -12,13 +12,12 @@ const VERSION = 1;
 /** Factors of characters, as printers have them. */
 const factor = z.int().min(1).max(8);
 const align = z.enum(["left", "center", "right"]);
-const flag = z.boolean().default(false);
 const styleSchema = z.object({
-  bold: flag,
-  underline: flag,
-  inverse: flag,
-  width: factor.default(1),
-  height: factor.default(1),
+  bold: z.boolean().default(PLAIN.bold),
+  underline: z.boolean().default(PLAIN.underline),
+  inverse: z.boolean().default(PLAIN.inverse),
+  width: factor.default(PLAIN.width),
+  height: factor.default(PLAIN.height),
 });
 const spanSchema = z.object({ text: z.string(), style: styleSchema.prefault({}) });
 

@@ -35,6 +35,20 @@ export interface PrintResponse {
   readonly stage: Stage;
   readonly evidence: Evidence;
   readonly warnings: readonly string[];
+  /** Only in the answer to a dry run. */
+  readonly dry_run?: DryRun;
+}
+
+/** What would have been printed. */
+export interface DryRun {
+  /** What `printer` was chosen by, in words without a full stop. */
+  readonly printer_because: string;
+  /** How many bytes the printer would have got. */
+  readonly bytes: number;
+  /** The paper as text. */
+  readonly text: string;
+  /** The paper as an SVG document, one unit for each dot of the printer; `null` where it was left out. */
+  readonly svg: string | null;
 }
 
 /** An instant (ms since 1970) as ISO 8601 with this PC's offset: `2026-03-07T21:14:05.120+01:00`. */

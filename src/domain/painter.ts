@@ -16,9 +16,13 @@ interface Loaded {
 
 /** Paints characters that a printer has no code page for. */
 export interface TextPainter extends Loaded {
+  /** What is wrong with its fonts, in one sentence without a full stop; `null` while nothing is. */
+  readonly problem: string | null;
+  /** Whether it can paint `character`, one code point. Only of use when loaded. */
+  has(character: string): boolean;
   /**
-   * `text` exactly `columns` characters of the paper wide (12 dots each) and 24 dots times `style.height` high; `null` when
-   * no font has one of its characters.
+   * `text`, whole graphemes in the order in which they are read and of one direction, exactly `columns` characters of the paper wide (12 dots each) and 24 dots times `style.height` high; `null` when
+   * it cannot be painted.
    */
   paint(text: string, style: Style, columns: number): Raster | null;
 }

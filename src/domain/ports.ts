@@ -1,3 +1,4 @@
+import type { QueueDescription } from "./driver.ts";
 import type { EarlierTicket } from "./earlier_tickets.ts";
 import type { Job } from "./job.ts";
 import type { Evidence, Outcome, PrintResponse } from "./outcome.ts";
@@ -75,12 +76,21 @@ export interface InstalledPrinter {
   readonly isDefault: boolean;
   /** The name of its driver; missing where Windows does not tell. */
   readonly driver?: string;
+  /** Its port, the documents in its queue, and whether Windows has set it offline; missing where it does not tell. */
+  readonly port?: string;
+  readonly jobs?: number;
+  readonly isOffline?: boolean;
 }
 
 /** The printers this PC has, and the way to open one. */
 export interface Printers {
   /** Installed Windows printers; empty where there is no Windows. Throws a PrintError when the spooler is down. */
   installed(): Promise<readonly InstalledPrinter[]>;
+  /**
+   * The driver and port of a Windows queue (`name` null: the default one), also of one that cannot be printed on; `null`
+   * where there is no Windows. Throws a PrintError. Missing where nothing is known of Windows.
+   */
+  describe?(name: string | null): Promise<QueueDescription | null>;
   open(config: PrinterConfig): Printer;
 }
 
@@ -155,6 +165,7 @@ export interface JobStore {
   /** Makes the recorded response of a job owed again; `false` when the job has not ended yet. */
   oweAgain(jobId: string): boolean;
   owedResponses(limit: number): readonly OwedResponse[];
+  /** Ends what is owed. The SVG of a dry run is forgotten with that: the response that is owed again has `null`. */
   responseConfirmed(jobId: string): void;
   /** Counts an unconfirmed try. */
   responseUnconfirmed(jobId: string): void;

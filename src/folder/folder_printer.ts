@@ -1,10 +1,13 @@
 import { join } from "node:path";
+import type { CodePainter } from "../domain/painter.ts";
 import type { Printer, PrinterDocument, PrintReceipt } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { printable } from "../domain/printable.ts";
 import { isStar, type Profile } from "../domain/profile.ts";
 import { listing } from "../render/interpret.ts";
+import { paperOf } from "../render/paper_of.ts";
 import { renderedText } from "../render/render.ts";
+import { drawPaper } from "../render/svg.ts";
 import { fileStem } from "./file_name.ts";
 
 /** Where a folder printer writes, and what its documents are made for. */
@@ -14,38 +17,45 @@ export interface FolderPrinterOptions {
   /** Absolute; made at the first document. */
   readonly path: string;
   readonly profile: Profile;
+  /** What the codes of the SVG are drawn with; they are frames with their data when missing. */
+  readonly codes?: CodePainter | null;
   /** ms since 1970; the PC's clock when missing. */
   readonly now?: () => number;
 }
 
 /**
- * A printer on disk, for trying things and for systems without printers. Each document is up to three files of one
- * name: `.escpos` (`.star` in Star's own languages, `.prn` for the format text) has the bytes, `.txt` the paper as text, `.lst`
- * the commands in words.
+ * A printer on disk, for trying things and for systems without printers. Each document is up to four files of one
+ * name: `.escpos` (`.star` in Star's own languages, `.prn` for the format text, `.drawing` for gdi) has the bytes, `.txt` the paper as text,
+ * `.svg` the paper as it looks, `.lst` the commands in words.
  */
 export class FolderPrinter implements Printer {
   readonly #name: string;
   readonly #path: string;
   readonly #profile: Profile;
+  readonly #codes: CodePainter | null;
   readonly #now: () => number;
 
   constructor(options: FolderPrinterOptions) {
     this.#name = options.name;
     this.#path = options.path;
     this.#profile = options.profile;
+    this.#codes = options.codes ?? null;
     this.#now = options.now ?? Date.now;
   }
 
   async print(document: PrinterDocument): Promise<PrintReceipt> {
     const { bytes } = document;
     const text = encode(renderedText(bytes, this.#profile));
+    const { svg } = await drawPaper(paperOf(bytes, this.#profile), this.#profile, this.#codes);
     // The bytes come last: who waits for them finds the rest beside them.
     const files: [string, Uint8Array][] = this.#profile.format === "text"
-      ? [[".txt", text], [".prn", bytes]]
-      : [[".txt", text], [".lst", encode(listing(bytes, this.#profile))], [
-        isStar(this.#profile.format) ? ".star" : ".escpos",
-        bytes,
-      ]];
+      ? [[".txt", text], [".svg", encode(svg)], [".prn", bytes]]
+      : [
+        [".txt", text],
+        [".svg", encode(svg)],
+        [".lst", encode(listing(bytes, this.#profile))],
+        [endingOf(this.#profile.format), bytes],
+      ];
     await document.beforeFirstByte?.();
     try {
       await Deno.mkdir(this.#path, { recursive: true });
@@ -99,6 +109,10 @@ export class FolderPrinter implements Printer {
       { hint: "Check that the folder may be written to, is no file, and that its disk is there and has room.", cause },
     );
   }
+}
+
+function endingOf(format: Profile["format"]): string {
+  return format === "gdi" ? ".drawing" : isStar(format) ? ".star" : ".escpos";
 }
 
 function encode(text: string): Uint8Array {

@@ -282,9 +282,10 @@ export class PageReader {
       }
       this.#place(child, look, line);
     }
-    if (first === null) first = line.inline.take();
-    else this.#end(line);
-    return first;
+    // A block inside `<b>` or `<font>` has ended the line already.
+    if (first === null && rest.blocks.length === 0) first = line.inline.take();
+    this.#end(line);
+    return first ?? [];
   }
 }
 

@@ -9,7 +9,8 @@ const WIDE = [
   0x1f200, 0x1f2ff, 0x20000, 0x3fffd,
 ];
 
-const EMOJI = /^\p{Emoji_Presentation}$/u;
+// Pictographs of the upper planes have no room in one column, whatever terminals do.
+const EMOJI = /^(?:\p{Emoji_Presentation}|(?=\p{Extended_Pictographic})[\u{1f000}-\u{1faff}])$/u;
 // Hangul vowels and final consonants stand inside the block of the leading consonant.
 const ZERO = /^[\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
 const JOINER = 0x200d;

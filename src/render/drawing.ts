@@ -3,11 +3,12 @@ import { drawingBytes, type DrawingItem, readDrawing } from "../domain/drawing.t
 import { type CodeBlock, NO_PAINTERS, type Painters } from "../domain/painter.ts";
 import type { Raster } from "../domain/picture.ts";
 import type { Profile } from "../domain/profile.ts";
-import { altLines, missing } from "./alt_text.ts";
+import { altLines, leftOut } from "./alt_text.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
 import { writeCode } from "./codes.ts";
 import type { Encoded } from "./encoder.ts";
 import type { ImageBlock, Line, TextLine } from "./line.ts";
+import { NO_SUBSTITUTION } from "./missing.ts";
 import { paintCode } from "./painted_code.ts";
 import type { Paper, PaperItem, PaperRun } from "./paper.ts";
 import { paperColumns, paperDots, within } from "./range.ts";
@@ -89,7 +90,7 @@ class DrawingEncoder {
     if (unwritten === null) return;
     const painter = this.#painters.codes;
     this.#wantsCodes ||= unwritten.isPaintable && painter?.isLoaded === false;
-    const { raster, lines, warning } = paintCode(block, unwritten, this.#profile, painter);
+    const { raster, lines, warning } = paintCode(block, unwritten, this.#profile, painter, NO_SUBSTITUTION);
     if (warning !== null) this.#warnings.add(warning);
     if (raster !== null) this.#raster(raster, block.align);
     for (const below of lines) this.#textLine(below);
@@ -98,8 +99,8 @@ class DrawingEncoder {
   #image(image: ImageBlock): void {
     const { picture, width, dither, align } = image;
     if ("problem" in picture) {
-      this.#warnings.add(missing(image, picture.problem));
-      for (const instead of altLines(image, this.#profile)) this.#textLine(instead);
+      this.#warnings.add(leftOut(image, picture.problem));
+      for (const instead of altLines(image, this.#profile, NO_SUBSTITUTION)) this.#textLine(instead);
       return;
     }
     this.#raster(dotsOf(picture, this.#profile, width, dither), align);

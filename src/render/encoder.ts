@@ -1,13 +1,15 @@
 import { type Align, PLAIN, type Style } from "../domain/document.ts";
-import { type CodeBlock, NO_PAINTERS, type Painters, type Skill } from "../domain/painter.ts";
+import { type CodeBlock, NO_PAINTERS, type Painters, type Skill, type TextPainter } from "../domain/painter.ts";
 import type { NoPicture } from "../domain/picture.ts";
 import type { Profile } from "../domain/profile.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
 import { pagesOf } from "./code_page.ts";
-import { altLines, missing } from "./alt_text.ts";
+import { altLines, leftOut } from "./alt_text.ts";
 import { languageOf } from "./languages.ts";
 import type { Language } from "./language.ts";
 import type { ImageBlock, Line, TextLine } from "./line.ts";
+import { Missing } from "./missing.ts";
+import { missingGraphemes, paintPart, partsOf, wholeLine } from "./painted_line.ts";
 import { paintCode } from "./painted_code.ts";
 import { within } from "./range.ts";
 import { TextWriter } from "./text_writer.ts";
@@ -33,9 +35,14 @@ const buffer = new ByteBuffer();
  * The bytes of laid out lines in the language of the profile's format, starting with ESC @. Only what changes is sent;
  * lines end with LF alone. Never throws: a code the printer would refuse is printed as text with a warning.
  */
-export function encode(lines: readonly Line[], profile: Profile, painters: Painters = NO_PAINTERS): Encoded {
+export function encode(
+  lines: readonly Line[],
+  profile: Profile,
+  painters: Painters = NO_PAINTERS,
+  missing = new Missing(null),
+): Encoded {
   buffer.clear();
-  const encoder = new Encoder(profile, painters);
+  const encoder = new Encoder(profile, painters, missing);
   for (const line of lines) encoder.line(line);
   const wants = encoder.wants();
   return { bytes: buffer.take(), warnings: encoder.warnings(), ...(wants.length === 0 ? {} : { wants }) };
@@ -46,16 +53,18 @@ class Encoder {
   readonly #language: Language;
   readonly #text: TextWriter;
   readonly #painters: Painters;
+  readonly #missing: Missing;
   readonly #wanted = new Set<Skill>();
   #warnings: string[] = [];
   #align: Align = "left";
   #style: Style = PLAIN;
 
-  constructor(profile: Profile, painters: Painters) {
+  constructor(profile: Profile, painters: Painters, missing: Missing) {
     const language = languageOf(profile.format);
     this.#profile = profile;
     this.#language = language;
     this.#painters = profile.pictureMode === "none" ? NO_PAINTERS : painters;
+    this.#missing = missing;
     this.#text = new TextWriter(buffer, pagesOf(profile), null, (page) => language.selectCodePage(buffer, page.number));
     language.begin(buffer, profile);
   }
@@ -83,20 +92,56 @@ class Encoder {
   }
 
   wants(): Skill[] {
+    if (this.#missing.wantsPainter) this.#wanted.add("text");
     return [...this.#wanted];
   }
 
   warnings(): string[] {
-    return [...new Set(this.#warnings), ...this.#text.warnings()];
+    return [...new Set(this.#warnings), ...this.#missing.warnings(), ...this.#text.warnings()];
   }
 
-  #textLine({ align, spans }: TextLine): void {
+  #textLine(line: TextLine): void {
+    const { align, spans } = line;
     if (spans.length > 0) this.#setAlign(align);
+    const { missed } = this.#text;
+    const mark = this.#missing.painter === null ? null : { style: this.#style, text: this.#text.mark() };
     for (const { text, style } of spans) {
       if (style !== this.#style) this.#setStyle(style);
       this.#text.write(text);
     }
+    if (mark !== null && this.#text.missed > missed) {
+      // Only now is it known: looking first would cost every line.
+      this.#text.rewind(mark.text);
+      this.#style = mark.style;
+      if (this.#paintedLine(line, this.#missing.painter)) return;
+    }
     this.#language.lineFeed(buffer);
+  }
+
+  /** Writes a line with painted runs; whether it has ended the line. */
+  #paintedLine(line: TextLine, painter: TextPainter | null): boolean {
+    const { inLine } = this.#language;
+    const pages = pagesOf(this.#profile);
+    const parts = partsOf(line.spans, pages, painter);
+    const isWhole = inLine === null || parts.some(({ painted, style }) => painted && style.height > 1);
+    const whole = isWhole && this.#missing.mayPaint() ? wholeLine(parts, line.columns, painter) : null;
+    if (whole !== null) {
+      for (const { painted, text } of parts) if (painted) this.#missing.count(missingGraphemes(text, pages));
+      buffer.putAll(this.#language.raster(whole, this.#profile));
+      return true;
+    }
+    for (const { text, style, painted } of parts) {
+      const mayPaint = painted && inLine !== null && this.#missing.mayPaint();
+      const raster = mayPaint ? paintPart(text, { ...style, height: 1 }, painter) : null;
+      if (raster === null || inLine === null) {
+        if (style !== this.#style) this.#setStyle(style);
+        this.#text.write(text);
+      } else {
+        this.#missing.count(missingGraphemes(text, pages));
+        inLine(buffer, raster);
+      }
+    }
+    return false;
   }
 
   #setAlign(align: Align): void {
@@ -121,7 +166,7 @@ class Encoder {
     if (unwritten === null) return;
     const painter = this.#painters.codes;
     if (unwritten.isPaintable && painter?.isLoaded === false) this.#wanted.add("codes");
-    const painted = paintCode(line, unwritten, this.#profile, painter);
+    const painted = paintCode(line, unwritten, this.#profile, painter, this.#missing);
     this.#warn(painted.warning);
     if (painted.raster !== null) buffer.putAll(this.#language.raster(painted.raster, this.#profile));
     for (const below of painted.lines) this.#textLine(below);
@@ -131,8 +176,8 @@ class Encoder {
     const { align, width, dither } = image;
     const picture = this.#profile.pictureMode === "none" ? NO_PICTURES_HERE : image.picture;
     if ("problem" in picture) {
-      if (picture !== NO_PICTURES_HERE || image.alt !== "") this.#warnings.push(missing(image, picture.problem));
-      for (const instead of altLines(image, this.#profile)) this.#textLine(instead);
+      if (picture !== NO_PICTURES_HERE || image.alt !== "") this.#warnings.push(leftOut(image, picture.problem));
+      for (const instead of altLines(image, this.#profile, this.#missing)) this.#textLine(instead);
       return;
     }
     this.#setAlign(align);

@@ -4,6 +4,7 @@ import { writeCode } from "./codes.ts";
 import * as command from "./commands.ts";
 import type { Language } from "./language.ts";
 import { rasterBytes, rasterCommands } from "./raster.ts";
+import { putInLine } from "./stripes.ts";
 
 /** ESC/POS, as Epson's printers and nearly all others understand it. */
 export const ESCPOS: Language = {
@@ -48,6 +49,7 @@ export const ESCPOS: Language = {
   },
   code: writeCode,
   raster: rasterBytes,
+  inLine: putInLine,
   image: rasterCommands,
 };
 

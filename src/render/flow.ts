@@ -1,6 +1,7 @@
 import { PLAIN, type Span, type Style } from "../domain/document.ts";
 import { kindOf, NEWLINE, ORDINARY, type PageSet, SPECIAL } from "./code_page.ts";
 import { codePointColumns, displayColumns } from "./display_width.ts";
+import type { Substitution } from "./missing.ts";
 import { cleanText } from "./typography.ts";
 import { unitAt } from "./unit_at.ts";
 
@@ -9,6 +10,8 @@ export interface Medium {
   /** Characters of width factor 1 on a line of the paper, at least 2. */
   readonly columns: number;
   readonly pages: PageSet;
+  /** What becomes of characters that no page has. */
+  readonly missing: Substitution;
   /** How many times as wide or high the printer can print characters; 0 when it knows plain characters only. */
   readonly maxFactor: number;
 }
@@ -94,7 +97,7 @@ function composed(spans: readonly Span[], medium: Medium, white: WhiteSpace): Fl
   let text = "";
   const parts: Span[] = [];
   for (const span of spans) {
-    const clean = isClean(span.text, medium.pages) ? span.text : cleanText(span.text, medium.pages);
+    const clean = isClean(span.text, medium.pages) ? span.text : cleanText(span.text, medium.pages, medium.missing);
     const added = white === "pre" ? expandTabs(clean, text) : fold(clean, text);
     if (added === "") continue;
     text += added;

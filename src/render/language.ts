@@ -32,6 +32,8 @@ export interface Language {
   code(out: ByteBuffer, block: CodeBlock, profile: Profile): Unwritten | null;
   /** The commands that print dots as they are. */
   raster(raster: Raster, profile: Profile): Uint8Array;
+  /** Dots, 24 high and at most 2,040 across, that stand in the line like characters; null where a line can have none. */
+  readonly inLine: ((out: ByteBuffer, raster: Raster) => void) | null;
   /** The commands that print a picture at the size it has on the paper, kept for the next time. */
   image(picture: Picture, profile: Profile, width: ImageBlock["width"], dither: ImageBlock["dither"]): Uint8Array;
 }

@@ -6,6 +6,7 @@ import { checkBarcode } from "./barcode.ts";
 import { named, type Unwritten } from "./codes.ts";
 import { layoutPlain } from "./layout.ts";
 import type { TextLine } from "./line.ts";
+import { NO_SUBSTITUTION, type Substitution } from "./missing.ts";
 import { CHARACTER_DOTS, paperColumns, paperDots } from "./range.ts";
 
 /** What stands on the paper for a code that the printer did not make itself. */
@@ -29,10 +30,13 @@ export function paintCode(
   { problem, isPaintable }: Unwritten,
   profile: Profile,
   painter: CodePainter | null,
+  missing: Substitution,
 ): PaintedCode {
-  if (!isPaintable || painter === null) return asText(block, problem, profile);
+  if (!isPaintable || painter === null) return asText(block, problem, profile, missing);
   const raster = painter.paint(block, paperDots(profile));
-  if ("problem" in raster) return asText(block, `${problem}, and painting it failed: ${raster.problem}`, profile);
+  if ("problem" in raster) {
+    return asText(block, `${problem}, and painting it failed: ${raster.problem}`, profile, missing);
+  }
   if (block.kind !== "barcode") return { raster, lines: [], warning: null };
   const checked = checkBarcode(block.symbology, block.data);
   if (checked.kind === "invalid") return { raster, lines: [], warning: null };
@@ -45,15 +49,15 @@ export function paintCode(
   return { raster: withGap(raster), lines: under(checked.shown, block.align, raster, profile), warning };
 }
 
-function asText(block: CodeBlock, problem: string, profile: Profile): PaintedCode {
+function asText(block: CodeBlock, problem: string, profile: Profile, missing: Substitution): PaintedCode {
   const warning = block.data === "" ? `${problem}; left out` : `${problem}; printed as text`;
-  return { raster: null, lines: layoutPlain(block.data, block.align, profile), warning };
+  return { raster: null, lines: layoutPlain(block.data, block.align, profile, missing), warning };
 }
 
 /** The characters under the middle of the bars. */
 function under(text: string, align: Align, { width }: Raster, profile: Profile): TextLine[] {
   const room = Math.min(paperColumns(profile), Math.floor(width / CHARACTER_DOTS));
-  if (align === "center" || text.length >= room) return layoutPlain(text, align, profile);
+  if (align === "center" || text.length >= room) return layoutPlain(text, align, profile, NO_SUBSTITUTION);
   const space = " ".repeat(room - text.length >> 1);
   const placed = align === "left" ? space + text : text + space;
   return [{ kind: "text", align, spans: [{ text: placed, style: PLAIN }], columns: placed.length }];

@@ -4,8 +4,10 @@ import type { Profile } from "../domain/profile.ts";
 import { decodeBytes } from "./code_page.ts";
 import { encodeDrawing } from "./drawing.ts";
 import { encode, type Encoded } from "./encoder.ts";
-import { interpret, paperText } from "./interpret.ts";
 import { layout } from "./layout.ts";
+import { Missing } from "./missing.ts";
+import { paperOf } from "./paper_of.ts";
+import { paperText } from "./paper_text.ts";
 import { encodeText } from "./text.ts";
 
 export type { Encoded } from "./encoder.ts";
@@ -15,9 +17,11 @@ export type { Encoded } from "./encoder.ts";
  * printed as if there were none, and named in `wants`. Never throws.
  */
 export function render(document: Document, profile: Profile, painters: Painters = NO_PAINTERS): Encoded {
-  const lines = layout(document, profile);
-  if (profile.format === "text") return encodeText(lines, profile);
-  return profile.format === "gdi" ? encodeDrawing(lines, profile, painters) : encode(lines, profile, painters);
+  const { format, drawMissing, pictureMode } = profile;
+  if (format === "gdi") return encodeDrawing(layout(document, profile), profile, painters);
+  const missing = new Missing(format !== "text" && drawMissing && pictureMode !== "none" ? painters.text : null);
+  const lines = layout(document, profile, missing);
+  return format === "text" ? encodeText(lines, profile, missing) : encode(lines, profile, painters, missing);
 }
 
 /** As `render`, with the painters it wants loaded: most documents want none, and are rendered once. Never rejects. */
@@ -30,7 +34,7 @@ export async function renderPainted(document: Document, profile: Profile, painte
 
 /** The paper that `render`'s bytes make, as text for the eye. A form feed of text output ends a page with a rule. */
 export function renderedText(bytes: Uint8Array, profile: Profile): string {
-  if (profile.format !== "text") return paperText(interpret(bytes, profile), profile);
+  if (profile.format !== "text") return paperText(paperOf(bytes, profile), profile);
   const lines: string[] = [];
   let start = 0;
   for (let index = 0; index <= bytes.length; index++) {

@@ -25,14 +25,26 @@ export function putStripes(out: ByteBuffer, raster: Raster): void {
   resetLineSpacing(out);
 }
 
+/** One stripe that stands in the line like a character: exactly as wide as `raster`, which is 24 dots high. */
+export function putInLine(out: ByteBuffer, raster: Raster): void {
+  const { width } = raster;
+  const columns = Math.min(MAX_COLUMNS, isRealtime(width) ? width + 1 : width);
+  if (columns > 0) stripe(out, columns, withoutRealtime(turned(raster, 0, columns), 0x30));
+}
+
+/** Whether a number would be DLE EOT or DLE ENQ as `nL nH`. */
+function isRealtime(columns: number): boolean {
+  return columns === 0x0410 || columns === 0x0510;
+}
+
 /** Whole bytes; never a number that would be DLE EOT or DLE ENQ as `nL nH`. */
 function columnsOf({ width }: Raster): number {
   const columns = Math.min(MAX_COLUMNS, Math.ceil(width / 8) * 8);
-  return columns === 0x0410 || columns === 0x0510 ? columns + 8 : columns;
+  return isRealtime(columns) ? columns + 8 : columns;
 }
 
-/** The rows from `top` on as columns of three bytes from the top to the bottom, white where the picture has ended. */
-function turned({ width, height, bits }: Raster, top: number, columns: number): Uint8Array {
+/** The 24 rows from `top` on as columns of three bytes from the top to the bottom, white where the picture has ended. */
+export function turned({ width, height, bits }: Raster, top: number, columns: number): Uint8Array {
   const rowBytes = Math.ceil(width / 8);
   const turned = new Uint8Array(columns * 3);
   for (let y = 0; y < STRIPE_ROWS && top + y < height; y++) {

@@ -1,11 +1,12 @@
 import type { Profile } from "../domain/profile.ts";
-import { altLines, missing } from "./alt_text.ts";
+import { altLines, leftOut } from "./alt_text.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
 import { pagesOf } from "./code_page.ts";
 import { displayColumns } from "./display_width.ts";
 import type { Encoded } from "./encoder.ts";
 import { layoutPlain } from "./layout.ts";
 import type { Line, TextLine } from "./line.ts";
+import { Missing } from "./missing.ts";
 import { paperColumns, within } from "./range.ts";
 import { TextWriter } from "./text_writer.ts";
 
@@ -28,7 +29,7 @@ const buffer = new ByteBuffer();
  * and at the end) on which anything was printed; empty lines in front of it are left out. Styles are dropped, codes
  * become their data, pictures their text. Never throws.
  */
-export function encodeText(lines: readonly Line[], profile: Profile): Encoded {
+export function encodeText(lines: readonly Line[], profile: Profile, missing = new Missing(null)): Encoded {
   buffer.clear();
   const asText: Profile = profile.format === "text" ? profile : { ...profile, format: "text" };
   const set = pagesOf(asText);
@@ -54,15 +55,15 @@ export function encodeText(lines: readonly Line[], profile: Profile): Encoded {
     else if (line.kind === "feed") emptyLines += within(line.lines, 0, MAX_FEED);
     else if (line.kind === "cut") endPage();
     else if (line.kind === "qr" || line.kind === "barcode" || line.kind === "pdf417") {
-      layoutPlain(line.data, line.align, asText).forEach(put);
+      layoutPlain(line.data, line.align, asText, missing).forEach(put);
     } else if (line.kind === "image") {
       const why = "problem" in line.picture ? line.picture.problem : 'format "text" has no pictures';
-      if (line.alt !== "" || "problem" in line.picture) left.add(missing(line, why));
-      altLines(line, asText).forEach(put);
+      if (line.alt !== "" || "problem" in line.picture) left.add(leftOut(line, why));
+      altLines(line, asText, missing).forEach(put);
     } else left.add(LEFT_OUT[line.kind]);
   }
   endPage();
-  return { bytes: buffer.take(), warnings: [...left, ...writer.warnings()] };
+  return { bytes: buffer.take(), warnings: [...left, ...missing.warnings(), ...writer.warnings()] };
 }
 
 function lineEnd(): void {

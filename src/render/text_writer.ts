@@ -1,10 +1,8 @@
 import type { ByteBuffer } from "./byte_buffer.ts";
 import { ASCII, type Page, type PageSet } from "./code_page.ts";
 import { codePointColumns } from "./display_width.ts";
+import { codePoints, counted, listed } from "./missing.ts";
 import { unitAt } from "./unit_at.ts";
-
-/** Characters named in the warning. */
-const MAX_NAMED = 10;
 
 const SPACE = 0x20;
 const HYPHEN = 0x2d;
@@ -17,7 +15,7 @@ export class TextWriter {
   readonly #set: PageSet;
   readonly #select: (page: Page) => void;
   #page: Uint8Array;
-  #missing: Map<number, number> | undefined;
+  #missing: number[] = [];
 
   /**
    * `page` is what the printer prints with now, null when that is not known; `select` writes the command for another
@@ -80,22 +78,40 @@ export class TextWriter {
     const before = text.codePointAt(index - 2) ?? 0;
     const columns = codePointColumns(codePoint, before > 0xffff ? before : unitAt(text, index - 1) || 0);
     for (let column = 0; column < columns; column++) this.#out.put(QUESTION_MARK);
-    if (columns > 0 || !isInvisible(codePoint)) {
-      this.#missing ??= new Map();
-      this.#missing.set(codePoint, (this.#missing.get(codePoint) ?? 0) + 1);
-    }
+    if (columns > 0 || !isInvisible(codePoint)) this.#missing.push(codePoint);
     return codePoint > 0xffff ? index + 1 : index;
+  }
+
+  /** How many characters could not be printed so far. */
+  get missed(): number {
+    return this.#missing.length;
+  }
+
+  /** Where the writer is: what it wrote and counted from here on can be taken back. */
+  mark(): Mark {
+    return { length: this.#out.length, page: this.#page, missed: this.#missing.length };
+  }
+
+  /** Takes back what was written since `mark`. */
+  rewind({ length, page, missed }: Mark): void {
+    this.#out.length = length;
+    this.#page = page;
+    this.#missing.length = missed;
   }
 
   /** One sentence about what could not be printed, or none. */
   warnings(): string[] {
-    if (this.#missing === undefined) return [];
-    const points = [...this.#missing.keys()];
-    const total = [...this.#missing.values()].reduce((sum, count) => sum + count, 0);
-    const names = points.slice(0, MAX_NAMED).map((point) => `U+${point.toString(16).toUpperCase().padStart(4, "0")}`);
-    if (points.length > MAX_NAMED) names.push("…");
-    return [`${total} ${total === 1 ? "character" : "characters"} could not be printed: ${names.join(", ")}`];
+    if (this.#missing.length === 0) return [];
+    const names = [...new Set(this.#missing)].map((point) => codePoints(String.fromCodePoint(point)));
+    return [`${counted(this.#missing.length)} could not be printed: ${listed(names)}`];
   }
+}
+
+/** A place in what was written. */
+export interface Mark {
+  readonly length: number;
+  readonly page: Uint8Array;
+  readonly missed: number;
 }
 
 function isInvisible(codePoint: number): boolean {

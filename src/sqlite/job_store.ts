@@ -227,7 +227,12 @@ function prepare(database: DatabaseSync, failed: (error: unknown) => void) {
     owed: statement(
       `SELECT job_id, body, tries FROM responses WHERE owed = 1 ORDER BY rowid LIMIT ?`,
     ),
-    confirmed: statement(`UPDATE responses SET owed = 0 WHERE job_id = ?`),
+    // The picture of a dry run is a hundred times as large as the rest, and nobody asks for it twice.
+    confirmed: statement(
+      `UPDATE responses SET owed = 0, body = CASE WHEN json_valid(body) AND json_type(body, '$.dry_run.svg') = 'text'
+         THEN json_set(body, '$.dry_run.svg', NULL) ELSE body END
+       WHERE job_id = ?`,
+    ),
     unconfirmed: statement(`UPDATE responses SET tries = tries + 1 WHERE job_id = ?`),
   };
 }

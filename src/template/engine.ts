@@ -135,6 +135,11 @@ export class Composer {
     return { blocks: asWanted(job, this.#blocks(job.type, scope)) };
   }
 
+  /** The variables that the template of a type reads, each as its names from the outside in: `["item", "price"]`. */
+  variablesOf(type: string): readonly (readonly string[])[] {
+    return this.#current.variablesOf(type);
+  }
+
   #blocks(name: string, scope: Scope): Block[] {
     if (!this.#current.has(name)) throw unknownTemplate(name, this.types);
     try {

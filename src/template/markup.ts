@@ -5,6 +5,7 @@ import { alignment, type Attributes, character, columnWidth, flag, MarkupError, 
 import { barcodeBlock, pdf417Block, qrBlock } from "./codes.ts";
 import { imageBlock } from "./image.ts";
 import { Inline } from "./inline.ts";
+import { Levels } from "./levels.ts";
 import { restyled, styleAttributes } from "./style.ts";
 import { TableBuilder } from "./table.ts";
 import { TABLE_TAGS, TAGS, VOID_TAGS } from "./vocabulary.ts";
@@ -65,6 +66,7 @@ class MarkupReader {
   readonly #inline = new Inline();
   readonly #frames: Frame[] = [];
   #frame: Frame = OUTERMOST;
+  readonly #levels = new Levels();
   #table: TableBuilder | null = null;
   #tableDepth = 0;
   #hiddenDepth = 0;
@@ -112,6 +114,11 @@ class MarkupReader {
         this.#afterPreTag = true;
       }
       if (tag.hidden) this.#hiddenDepth++;
+      if (tag.level !== undefined) {
+        this.#levels.open(tag.level, name, attributes);
+        if (this.#table?.inCell) this.#inline.add(this.#levels.takeMark(), style);
+      }
+      if (tag.around !== undefined) this.#around(tag.around);
     } else {
       style = this.#openOther(name, attributes, style);
     }
@@ -129,13 +136,20 @@ class MarkupReader {
   onclosetag(name: string, isImplied: boolean): void {
     const tag = TAGS.get(name);
     if (tag === undefined) this.#closeOther(name, isImplied);
-    else if (tag.block) this.#endParagraph();
+    else if (tag.block) {
+      this.#endParagraph();
+      if (tag.level !== undefined) this.#levels.close();
+    } else if (tag.around !== undefined) this.#around(tag.around);
     else if (tag.hidden) this.#hiddenDepth--;
     this.#frame = this.#frames.pop() ?? OUTERMOST;
   }
 
   onend(): void {
     this.#endParagraph();
+  }
+
+  #around(text: string): void {
+    if (this.#hiddenDepth === 0 && this.#code === null) this.#inline.add(text, this.#frame.style);
   }
 
   /** Tags that are more than a look; returns the style inside. */
@@ -266,8 +280,10 @@ class MarkupReader {
     const { emptyLines } = this.#inline;
     const { align, pre } = this.#frame;
     const spans = pre ? this.#inline.takePre() : this.#inline.take();
-    if (spans.length > 0) this.blocks.push({ kind: "text", align, spans, pre });
-    else if (emptyLines > 0) this.blocks.push({ kind: "feed", lines: emptyLines });
+    if (spans.length > 0) {
+      const isPlain = pre || this.#levels.isFlat;
+      this.blocks.push(isPlain ? { kind: "text", align, spans, pre } : this.#levels.block(spans, align));
+    } else if (emptyLines > 0) this.blocks.push({ kind: "feed", lines: emptyLines });
   }
 }
 

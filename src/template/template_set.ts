@@ -64,6 +64,16 @@ export class TemplateSet {
     }
   }
 
+  /** The variables that a template and those it contains read, each as its names from the outside in; none of a broken one. */
+  variablesOf(name: string): string[][] {
+    try {
+      const found = this.#liquid.variableSegmentsSync(this.#liquid.parse(this.#source(name)));
+      return found.map((names) => names.map(String));
+    } catch {
+      return [];
+    }
+  }
+
   /**
    * What is wrong with a template, as far as it shows without a job; `null` when nothing does. A tag that only the values
    * of a job complete is not judged here.

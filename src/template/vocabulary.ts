@@ -1,4 +1,5 @@
 import type { Align } from "../domain/document.ts";
+import type { Level } from "./levels.ts";
 import type { StyleChange } from "./style.ts";
 
 /** What a tag does to the text inside it. A tag that is not here does nothing; its text is kept. */
@@ -9,6 +10,10 @@ export interface Tag {
   readonly style?: StyleChange;
   /** Spaces and line ends stay as they are. */
   readonly pre?: boolean;
+  /** Stands further in, or holds what does. */
+  readonly level?: Level;
+  /** Printed before and after the text inside. */
+  readonly around?: string;
   /** Nothing inside it is for paper. */
   readonly hidden?: boolean;
 }
@@ -17,6 +22,9 @@ const block: Tag = { block: true };
 const bold: Tag = { style: { bold: true } };
 const underline: Tag = { style: { underline: true } };
 const inverse: Tag = { style: { inverse: true } };
+/** Receipt printers cannot strike through. */
+const struck: Tag = { around: "~~" };
+const further: Tag = { block: true, level: "further" };
 const hidden: Tag = { hidden: true };
 
 /** The tags that shape text. Printers have no italics: `i` and `em` are underlined. */
@@ -28,19 +36,27 @@ export const TAGS: ReadonlyMap<string, Tag> = new Map<string, Tag>([
   ["right", { block: true, align: "right" }],
   ["h1", { block: true, style: { bold: true, width: 2, height: 2 } }],
   ["h2", { block: true, style: { bold: true, height: 2 } }],
-  ["h3", { block: true, style: { bold: true } }],
+  ...["h3", "h4", "h5", "h6"].map((name): [string, Tag] => [name, { block: true, style: { bold: true } }]),
   ["pre", { block: true, pre: true }],
   ["b", bold],
   ["strong", bold],
   ["u", underline],
   ["i", underline],
   ["em", underline],
+  ["s", struck],
+  ["strike", struck],
+  ["del", struck],
+  ["ul", { block: true, level: "ul" }],
+  ["ol", { block: true, level: "ol" }],
+  ["li", { block: true, level: "item" }],
+  ["blockquote", further],
+  ["dd", further],
   ["inverse", inverse],
   ["mark", inverse],
   ["small", { style: { width: 1, height: 1 } }],
-  ...["section", "article", "header", "footer", "main", "address", "blockquote", "form", "ul", "ol", "li", "dl", "dt"]
+  ...["section", "article", "header", "footer", "main", "address", "form", "dl", "dt"]
     .map((name): [string, Tag] => [name, block]),
-  ...["dd", "caption", "html", "body", "figure", "h4", "h5", "h6"].map((name): [string, Tag] => [name, block]),
+  ...["caption", "html", "body", "figure"].map((name): [string, Tag] => [name, block]),
   ...["script", "style", "title", "head", "template", "noscript"].map((name): [string, Tag] => [name, hidden]),
 ]);
 

@@ -1,7 +1,8 @@
 import type { Drawing } from "../domain/drawing.ts";
 import { Canvas } from "../gdi/canvas.ts";
 import { type GdiApi, GdiFailure } from "../gdi/gdi_api.ts";
-import { attempt, DocumentFailure, isPassedOn, type Progress, type Spooled, withPrinter } from "./raw_document.ts";
+import { attempt, DocumentFailure, refuseDrawing, withQueue } from "./open_queue.ts";
+import { isPassedOn, type Progress, type Spooled } from "./raw_document.ts";
 import { type PrinterHandle, type SpoolApi, SpoolFailure, type Step } from "./spool_api.ts";
 import { ATTRIBUTE } from "./status_words.ts";
 import type { QueueInfo } from "./structs.ts";
@@ -19,8 +20,10 @@ export interface DrawnDocument {
  * fails, the document is aborted and everything is closed. Throws a DocumentFailure.
  */
 export function printDrawn(api: SpoolApi, gdi: GdiApi, document: DrawnDocument, progress: Progress): Spooled {
-  return withPrinter(api, document.printer, (handle, printer, queue) =>
+  return withQueue(api, document.printer, (open) =>
     asSpoolFailure(() => {
+      const { handle, printer, queue } = open;
+      refuseDrawing(api, open);
       const canvas = new Canvas(gdi, printer);
       try {
         const pages = canvas.prepare(document.drawing);

@@ -1,6 +1,8 @@
 import type { DrawnDocument } from "./drawn_document.ts";
 import type { Look } from "./queue.ts";
+import type { QueueDescription } from "../domain/driver.ts";
 import type { RawDocument, Spooled } from "./raw_document.ts";
+import type { Unsuitable } from "./open_queue.ts";
 import type { Step } from "./spool_api.ts";
 import type { QueueInfo } from "./structs.ts";
 import type { LibraryPaths } from "./symbols.ts";
@@ -11,7 +13,8 @@ export type Documents = "raw" | "drawn";
 /** What a spool worker can be asked to do. `printer` null is the default printer. */
 export type Request =
   | { readonly op: "list" }
-  | { readonly op: "inspect"; readonly printer: string | null }
+  | { readonly op: "inspect"; readonly printer: string | null; readonly documents: Documents }
+  | { readonly op: "describe"; readonly printer: string | null }
   | { readonly op: "holds"; readonly printer: string | null; readonly jobId: string; readonly documents: Documents }
   | { readonly op: "look"; readonly printer: string; readonly spoolJobIds: readonly number[] }
   /** `asksFirst`: an `asks` report comes before the first byte, and the worker waits for the phase to change. */
@@ -22,6 +25,7 @@ export type Request =
 export interface Answers {
   readonly list: InstalledList;
   readonly inspect: { readonly printer: string; readonly queue: QueueInfo | null };
+  readonly describe: QueueDescription;
   readonly holds: boolean;
   readonly look: Look;
   readonly print: Spooled;
@@ -31,8 +35,8 @@ export interface Answers {
 export interface InstalledList {
   readonly names: readonly string[];
   readonly defaultName: string | null;
-  /** The driver by the printer's name; those of other PCs are missing. */
-  readonly drivers: ReadonlyMap<string, string>;
+  /** By the printer's name; those of other PCs are missing. */
+  readonly queues: ReadonlyMap<string, QueueInfo>;
 }
 
 /** One order to a worker. The worker's first order also makes it load the libraries. */
@@ -56,8 +60,8 @@ export type Failure =
   /** A function of Windows failed with `code` (0: no reason given). */
   | { readonly kind: "call"; readonly step: Step; readonly code: number; readonly about: About }
   | { readonly kind: "no_default"; readonly about: About }
-  /** The queue leads to `port`, which takes no bytes. */
-  | { readonly kind: "unsuitable"; readonly port: string; readonly about: About }
+  /** The queue does not lead to paper, as its port or its driver says (`what`). */
+  | { readonly kind: "unsuitable"; readonly why: Unsuitable; readonly what: string; readonly about: About }
   /** A fault of this program, or a library that cannot be loaded. */
   | { readonly kind: "fault"; readonly message: string };
 

@@ -1,6 +1,6 @@
 import type { Documents } from "./messages.ts";
 import { isTitleOf } from "./queue_title.ts";
-import { attempt, withPrinter } from "./raw_document.ts";
+import { attempt, withQueue } from "./open_queue.ts";
 import type { SpoolApi } from "./spool_api.ts";
 import { JOB_STATUS } from "./status_words.ts";
 import type { JobInfo, QueueInfo } from "./structs.ts";
@@ -19,7 +19,7 @@ export interface Look {
 
 /** What Windows tells of a queue and of those documents of it. Throws as `printRaw`. */
 export function look(api: SpoolApi, name: string, jobIds: readonly number[]): Look {
-  return withPrinter(api, name, (handle, printer, queue) => {
+  return withQueue(api, name, ({ handle, printer, queue }) => {
     return { printer, queue, jobs: jobIds.map((id) => api.job(handle, id)) };
   });
 }
@@ -30,12 +30,12 @@ export function look(api: SpoolApi, name: string, jobIds: readonly number[]): Lo
  * not count; nor does one that is being deleted, or that has no bytes. Throws as `printRaw`.
  */
 export function holds(api: SpoolApi, name: string | null, jobId: string, documents: Documents): boolean {
-  return withPrinter(api, name, (handle) => {
+  return withQueue(api, name, ({ handle }) => {
     let isHeld = false;
     for (const job of api.jobs(handle, ALL)) {
-      // Documents of other programs may end alike, but they are drawn and are not RAW. Of ours that are drawn, the driver
-      // chooses the datatype.
-      if (!isTitleOf(job.title, jobId) || (documents === "raw" && !/^(raw)?$/i.test(job.datatype))) continue;
+      // Documents of other programs may end alike, but they are drawn and are not raw bytes. Of ours that are drawn, the
+      // driver chooses the datatype.
+      if (!isTitleOf(job.title, jobId) || (documents === "raw" && !/^(raw|xps_pass)?$/i.test(job.datatype))) continue;
       const isBeingDeleted = (job.status & (JOB_STATUS.DELETING | JOB_STATUS.DELETED)) !== 0;
       const isUnfinished = (job.status & JOB_STATUS.SPOOLING) !== 0;
       if (isUnfinished && !isBeingDeleted) attempt(() => api.deleteJob(handle, job.id));

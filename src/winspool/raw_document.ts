@@ -1,3 +1,4 @@
+import { attempt, DocumentFailure, suitableDriver, withQueue } from "./open_queue.ts";
 import { type PrinterHandle, type SpoolApi, SpoolFailure, type Step } from "./spool_api.ts";
 import { ATTRIBUTE, JOB_STATUS } from "./status_words.ts";
 import type { QueueInfo } from "./structs.ts";
@@ -27,50 +28,22 @@ export interface Progress {
   spooled(result: Spooled): void;
 }
 
-/** Why a document was not taken, and whether any of it may be on paper all the same. */
-export class DocumentFailure extends Error {
-  override readonly name = "DocumentFailure";
-  readonly reason: SpoolFailure | NoDefaultPrinter | UnsuitableQueue;
-  readonly printer: string | null;
-  readonly perhapsOnPaper: boolean;
-
-  constructor(reason: DocumentFailure["reason"], printer: string | null, perhapsOnPaper: boolean) {
-    super(reason.message, { cause: reason });
-    this.reason = reason;
-    this.printer = printer;
-    this.perhapsOnPaper = perhapsOnPaper;
-  }
-}
-
-/** No printer was named, and this account has no default printer. */
-export class NoDefaultPrinter extends Error {
-  override readonly name = "NoDefaultPrinter";
-}
-
-/** The queue does not lead to a printer that takes bytes; `port` says where it leads. */
-export class UnsuitableQueue extends Error {
-  override readonly name = "UnsuitableQueue";
-  readonly port: string;
-
-  constructor(port: string) {
-    super(`unsuitable port ${port}`);
-    this.port = port;
-  }
-}
-
 /**
- * OpenPrinter, StartDoc, StartPage, Write …, EndPage, EndDoc, ClosePrinter with datatype RAW. Whatever fails, the
- * document is aborted and the handle closed. Throws a DocumentFailure.
+ * OpenPrinter, StartDoc, StartPage, Write …, EndPage, EndDoc, ClosePrinter with datatype RAW, or with XPS_PASS and
+ * without pages where the driver wants that. Whatever fails, the document is aborted and the handle closed. Throws a
+ * DocumentFailure.
  */
 export function printRaw(api: SpoolApi, document: RawDocument, progress: Progress): Spooled {
-  return withPrinter(api, document.printer, (handle, printer, queue) => {
-    const jobId = api.startDocument(handle, document.title, "RAW");
+  return withQueue(api, document.printer, (open) => {
+    const { handle, printer, queue } = open;
+    const { jobId, datatype } = start(api, handle, document.title, suitableDriver(api, open));
+    const hasPages = datatype === "RAW";
     let taken = 0;
     try {
-      api.startPage(handle);
+      if (hasPages) api.startPage(handle);
       progress.beforeFirstByte();
       writeAll(api, handle, document.bytes, (bytes) => taken += bytes);
-      api.endPage(handle);
+      if (hasPages) api.endPage(handle);
       api.endDocument(handle);
     } catch (error) {
       const perhaps = perhapsOnPaper(api, handle, { error, taken, jobId, queue });
@@ -83,38 +56,21 @@ export function printRaw(api: SpoolApi, document: RawDocument, progress: Progres
   });
 }
 
-/** Opens a printer and says what Windows tells of its queue; `null` when it tells nothing. Throws as `printRaw`. */
-export function inspect(api: SpoolApi, name: string | null): { printer: string; queue: QueueInfo | null } {
-  return withPrinter(api, name, (_, printer, queue) => ({ printer, queue }));
-}
-
-/**
- * Opens a printer (`name` null: the default one), calls `use` with the handle, the name as Windows spells it and what
- * Windows tells of the queue, and closes the handle. Throws as `printRaw`.
- */
-export function withPrinter<T>(
+// What is no XPS driver by what Windows told may be one all the same, where it told nothing. The other way round nothing is
+// tried: an XPS driver takes RAW, reports success and prints nothing.
+function start(
   api: SpoolApi,
-  name: string | null,
-  use: (handle: PrinterHandle, printer: string, queue: QueueInfo | null) => T,
-): T {
-  let printer = name;
-  let handle: PrinterHandle | null = null;
+  handle: PrinterHandle,
+  title: string,
+  datatype: "RAW" | "XPS_PASS",
+): { jobId: number; datatype: "RAW" | "XPS_PASS" } {
   try {
-    printer ??= api.defaultPrinter();
-    if (printer === null) throw new NoDefaultPrinter();
-    handle = api.open(printer);
-    const queue = attempt(() => api.queue(handle ?? 0n));
-    // The name as Windows spells it: "kitchen" opens "Kitchen".
-    printer = queue?.printer || printer;
-    if (queue !== null) refuseUnsuitable(queue);
-    return use(handle, printer, queue);
+    return { jobId: api.startDocument(handle, title, datatype), datatype };
   } catch (error) {
-    const known = error instanceof SpoolFailure || error instanceof NoDefaultPrinter ||
-      error instanceof UnsuitableQueue;
-    throw known ? new DocumentFailure(error, printer, false) : error;
-  } finally {
-    // A handle that cannot be closed is gone already, and changes nothing for the document.
-    if (handle !== null) attempt(() => api.close(handle ?? 0n));
+    const isRefused = error instanceof SpoolFailure && error.code === WIN.INVALID_DATATYPE && datatype === "RAW";
+    const jobId = isRefused ? attempt(() => api.startDocument(handle, title, "XPS_PASS")) : null;
+    if (jobId === null) throw error;
+    return { jobId, datatype: "XPS_PASS" };
   }
 }
 
@@ -166,21 +122,4 @@ function perhapsOnPaper(
 export function isPassedOn(api: SpoolApi, handle: PrinterHandle, jobId: number): boolean {
   const sent = JOB_STATUS.PRINTING | JOB_STATUS.PRINTED | JOB_STATUS.COMPLETE;
   return ((attempt(() => api.job(handle, jobId))?.status ?? 0) & sent) !== 0;
-}
-
-function refuseUnsuitable(queue: QueueInfo): void {
-  const dialog = /^(portprompt|file|nul|shrfax|xpsport):?$/i;
-  const port = queue.port.split(",").find((name) => dialog.test(name.trim()));
-  if (port !== undefined) throw new UnsuitableQueue(port.trim());
-  if ((queue.attributes & ATTRIBUTE.FAX) !== 0) throw new UnsuitableQueue(queue.port);
-}
-
-/** What `action` gives; `null` when a call failed whose failure does not change the result. */
-export function attempt<T>(action: () => T): T | null {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof SpoolFailure) return null;
-    throw error;
-  }
 }

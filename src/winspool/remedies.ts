@@ -159,6 +159,7 @@ const DOING: Record<Step, string> = {
   GetDefaultPrinterW: "Cannot find out the Windows default printer",
   OpenPrinterW: "Cannot open printer",
   GetPrinterW: "Cannot read the state of printer",
+  GetPrinterDriverW: "Cannot read the driver of printer",
   GetJobW: "Cannot read a job of printer",
   EnumJobsW: "Cannot read the queue of printer",
   SetJobW: "Cannot delete a job of printer",
@@ -197,9 +198,7 @@ export function printErrorOf(failure: Failure): PrintError {
     case "unsuitable":
       return new PrintError(
         "printer_unsuitable",
-        `Cannot print on ${shown(failure.about.printer)}: it leads to ${
-          shown(failure.port)
-        }, not to a printer on paper.`,
+        `Cannot print on ${shown(failure.about.printer)}: ${unsuitable(failure)}.`,
         { hint: "Name a receipt printer in the settings." },
       );
     case "fault":
@@ -210,6 +209,19 @@ export function printErrorOf(failure: Failure): PrintError {
           hint: "Please report this with the log file.",
         },
       );
+  }
+}
+
+function unsuitable({ why, what }: Failure & { kind: "unsuitable" }): string {
+  switch (why) {
+    case "asks":
+      return `Windows would open a window and ask for a file's name (port ${
+        shown(what)
+      }), and the job would wait for that`;
+    case "fax":
+      return `it sends faxes (${shown(what)}) and prints nothing on paper`;
+    case "virtual":
+      return `it makes files (${shown(what)}) and prints nothing on paper`;
   }
 }
 

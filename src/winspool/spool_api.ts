@@ -2,6 +2,8 @@ import type { GdiStep } from "../gdi/symbols.ts";
 import {
   docInfo,
   docInfoSize,
+  type DriverInfo,
+  driverInfo,
   type Filled,
   jobBytes,
   type JobInfo,
@@ -19,6 +21,7 @@ export type Step =
   | "GetDefaultPrinterW"
   | "OpenPrinterW"
   | "GetPrinterW"
+  | "GetPrinterDriverW"
   | "GetJobW"
   | "EnumJobsW"
   | "SetJobW"
@@ -77,15 +80,15 @@ export class SpoolApi {
     return printerNames(filled, returned[0] ?? 0);
   }
 
-  /** The driver of each printer of this PC by the printer's name; those of other PCs are not asked. */
-  drivers(): Map<string, string> {
+  /** What Windows tells of each queue of this PC, by its name; those of other PCs are not asked. */
+  queues(): Map<string, QueueInfo> {
     const returned = new Uint32Array(1);
     const filled = this.#fill(
       "EnumPrintersW",
       (address, size, needed) => this.#spooler.EnumPrintersW(ENUM_LOCAL, 0n, 2, address, size, needed, returned),
     );
     const queues = Array.from({ length: returned[0] ?? 0 }, (_, index) => queueInfo(filled, index));
-    return new Map(queues.map(({ printer, driver }) => [printer, driver]));
+    return new Map(queues.map((queue) => [queue.printer, queue]));
   }
 
   /** The default printer of this account; `null` when it has none. */
@@ -123,6 +126,24 @@ export class SpoolApi {
     return queueInfo(
       this.#fill("GetPrinterW", (address, size, needed) => this.#spooler.GetPrinterW(handle, 2, address, size, needed)),
     );
+  }
+
+  /** The queue's driver: level 8, or what level 2 has of it where Windows refuses that. */
+  driver(handle: PrinterHandle): DriverInfo {
+    const level = (number: 2 | 8) =>
+      driverInfo(
+        this.#fill(
+          "GetPrinterDriverW",
+          (address, size, needed) => this.#spooler.GetPrinterDriverW(handle, 0n, number, address, size, needed),
+        ),
+        number,
+      );
+    try {
+      return level(8);
+    } catch (error) {
+      if (error instanceof SpoolFailure) return level(2);
+      throw error;
+    }
   }
 
   /** A job of the queue; `null` when it is there no more: sent, or deleted by a person. */

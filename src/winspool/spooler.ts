@@ -1,6 +1,8 @@
 import type { Clock, InstalledPrinter } from "../domain/ports.ts";
+import type { QueueDescription } from "../domain/driver.ts";
 import type { Documents } from "./messages.ts";
 import { SpoolWorker, type SpoolWorkerOptions } from "./spool_worker.ts";
+import { ATTRIBUTE } from "./status_words.ts";
 import { windowsLibraries } from "./symbols.ts";
 import { WindowsPrinter } from "./windows_printer.ts";
 
@@ -17,21 +19,32 @@ export interface SpoolerOptions {
 export class Spooler {
   readonly #options: SpoolWorkerOptions | null;
   readonly #lister: SpoolWorker | null;
+  /** Apart from the lister: opening a queue of another PC may take long. */
+  readonly #describer: SpoolWorker | null;
 
   constructor(options: SpoolerOptions) {
     this.#options = workerOptions(options);
     this.#lister = this.#options === null ? null : new SpoolWorker(this.#options);
+    this.#describer = this.#options === null ? null : new SpoolWorker(this.#options);
   }
 
   /** The printers that this account sees; empty where there is no Windows. Throws a PrintError. */
   async installed(): Promise<readonly InstalledPrinter[]> {
     if (this.#lister === null) return [];
-    const { names, defaultName, drivers } = await this.#lister.ask({ op: "list" });
-    const same = (name: string) => name.toLowerCase() === defaultName?.toLowerCase();
+    const { names, defaultName, queues } = await this.#lister.ask({ op: "list" });
     return names.map((name) => {
-      const driver = drivers.get(name);
-      return { name, isDefault: same(name), ...(driver === undefined || driver === "" ? {} : { driver }) };
+      const isDefault = name.toLowerCase() === defaultName?.toLowerCase();
+      const queue = queues.get(name);
+      if (queue === undefined) return { name, isDefault };
+      const { driver, port, jobs } = queue;
+      const isOffline = (queue.attributes & ATTRIBUTE.WORK_OFFLINE) !== 0;
+      return { name, isDefault, ...(driver === "" ? {} : { driver }), port, jobs, isOffline };
     });
+  }
+
+  /** The driver and port of a queue (`name` null: the default one); `null` where there is no Windows. Throws a PrintError. */
+  async describe(name: string | null): Promise<QueueDescription | null> {
+    return await this.#describer?.ask({ op: "describe", printer: name }) ?? null;
   }
 
   /**
@@ -42,9 +55,9 @@ export class Spooler {
     return new WindowsPrinter(name, this.#options, documents);
   }
 
-  /** Ends the thread that lists; printers are closed by whoever opened them. */
+  /** Ends the threads that list and describe; printers are closed by whoever opened them. */
   async close(): Promise<void> {
-    await this.#lister?.close();
+    await Promise.all([this.#lister?.close(), this.#describer?.abort()]);
   }
 }
 

@@ -1,4 +1,4 @@
-import { DOC_INFO_1, JOB_INFO_1, JOB_INFO_2, PRINTER_INFO_2, PRINTER_INFO_4 } from "./symbols.ts";
+import { DOC_INFO_1, DRIVER_INFO, JOB_INFO_1, JOB_INFO_2, PRINTER_INFO_2, PRINTER_INFO_4 } from "./symbols.ts";
 import { fromWide, LITTLE_ENDIAN, toWide } from "./wide.ts";
 
 /** A copy of memory that Windows filled, and the address it was filled at: its strings are addresses into it. */
@@ -17,6 +17,15 @@ export interface QueueInfo {
   readonly status: number;
   /** Jobs that wait in it. */
   readonly jobs: number;
+}
+
+/** A driver as `GetPrinterDriver` tells it. */
+export interface DriverInfo {
+  readonly name: string;
+  /** 3, or 4 for the kind that Windows 8 brought. */
+  readonly version: number;
+  /** Windows' bits (driver_kind.ts); `null` when only level 2 was told. */
+  readonly attributes: number | null;
 }
 
 /** A job of a queue as `GetJob` and `EnumJobs` level 1 tell it. */
@@ -70,6 +79,15 @@ export function queueInfo(filled: Filled, index = 0): QueueInfo {
     attributes: number(filled, at + PRINTER_INFO_2.attributes),
     status: number(filled, at + PRINTER_INFO_2.status),
     jobs: number(filled, at + PRINTER_INFO_2.jobs),
+  };
+}
+
+/** One DRIVER_INFO_2 or DRIVER_INFO_8. */
+export function driverInfo(filled: Filled, level: 2 | 8): DriverInfo {
+  return {
+    name: text(filled, DRIVER_INFO.name),
+    version: number(filled, DRIVER_INFO.version),
+    attributes: level === 8 ? number(filled, DRIVER_INFO.attributes) : null,
   };
 }
 

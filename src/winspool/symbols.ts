@@ -12,6 +12,8 @@ export const SPOOLER_SYMBOLS = {
   OpenPrinterW: { parameters: ["buffer", "buffer", "usize"], result: "i32" },
   // hPrinter, Level, pPrinter, cbBuf, pcbNeeded
   GetPrinterW: { parameters: ["usize", "u32", "usize", "u32", "buffer"], result: "i32" },
+  // hPrinter, pEnvironment, Level, pDriverInfo, cbBuf, pcbNeeded
+  GetPrinterDriverW: { parameters: ["usize", "usize", "u32", "usize", "u32", "buffer"], result: "i32" },
   // hPrinter, JobId, Level, pJob, cbBuf, pcbNeeded
   GetJobW: { parameters: ["usize", "u32", "u32", "usize", "u32", "buffer"], result: "i32" },
   // hPrinter, FirstJob, NoJobs, Level, pJob, cbBuf, pcbNeeded, pcReturned
@@ -98,6 +100,8 @@ export const WIN = {
   MORE_DATA: 234,
   RPC_CALL_FAILED: 1726,
   INVALID_PRINTER_NAME: 1801,
+  INVALID_DATATYPE: 1804,
+  PRINTER_DELETED: 1905,
 } as const;
 
 /** `JOB_CONTROL_DELETE` of SetJob. */
@@ -115,6 +119,8 @@ export const PRINTER_INFO_2 = {
   status: 124,
   jobs: 128,
 } as const;
+/** The beginning, which level 8 shares with level 2; `attributes` is of level 8 alone. */
+export const DRIVER_INFO = { version: 0, name: 8, attributes: 168 } as const;
 export const JOB_INFO_1 = {
   size: 96,
   jobId: 0,

@@ -54,7 +54,7 @@ export class WindowsPrinter implements Printer {
 
   /** `ready`, or what Windows says is wrong with the queue: `opens, but Windows reports: offline, paused`. */
   async check(): Promise<string> {
-    const { queue } = await this.#windows().ask({ op: "inspect", printer: this.#name });
+    const { queue } = await this.#windows().ask({ op: "inspect", printer: this.#name, documents: this.#documents });
     const words = queue === null ? [] : troubles(queue);
     return words.length === 0 ? "ready" : `opens, but Windows reports: ${words.join(", ")}`;
   }

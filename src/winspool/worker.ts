@@ -1,21 +1,16 @@
 /*
- * The Web Worker that owns winspool.drv and gdi32.dll. Its calls block this thread and nothing else. An order that was given up on is
- * cleaned up (aborted and closed) as soon as Windows answers; then the main thread ends the worker.
+ * The Web Worker that owns winspool.drv and gdi32.dll. Its calls block this thread and nothing else. An order that was
+ * given up on is cleaned up (aborted and closed) as soon as Windows answers; then the main thread ends the worker.
  */
 import { GdiApi } from "../gdi/gdi_api.ts";
 import { type GdiLibrary, openGdi } from "../gdi/symbols.ts";
 import { printDrawn } from "./drawn_document.ts";
 import { type Answers, type Failure, type Order, PHASE, type Report } from "./messages.ts";
+import { describe, DocumentFailure, inspect, NoDefaultPrinter, UnsuitableQueue } from "./open_queue.ts";
 import { holds, look } from "./queue.ts";
-import {
-  DocumentFailure,
-  inspect,
-  NoDefaultPrinter,
-  printRaw,
-  type Progress,
-  UnsuitableQueue,
-} from "./raw_document.ts";
+import { printRaw, type Progress } from "./raw_document.ts";
 import { SpoolApi, SpoolFailure, type Step } from "./spool_api.ts";
+import type { QueueInfo } from "./structs.ts";
 import { type Library, openLibrary, WIN } from "./symbols.ts";
 
 /** What a worker has of its global scope; Deno's own types for it cannot be checked together with the main thread's. */
@@ -72,11 +67,13 @@ function carryOut(
   switch (request.op) {
     case "list": {
       const names = api.installed();
-      const drivers = orElse(new Map<string, string>(), () => api.drivers());
-      return { names, defaultName: orElse(null, () => api.defaultPrinter()), drivers };
+      const queues = orElse(new Map<string, QueueInfo>(), () => api.queues());
+      return { names, defaultName: orElse(null, () => api.defaultPrinter()), queues };
     }
     case "inspect":
-      return inspect(api, request.printer);
+      return inspect(api, request.printer, request.documents);
+    case "describe":
+      return describe(api, request.printer);
     case "holds":
       return holds(api, request.printer, request.jobId, request.documents);
     case "look":
@@ -101,7 +98,7 @@ function failureOf(error: unknown, api: SpoolApi | null): Failure {
   const listHelps = unknownName || reason instanceof NoDefaultPrinter;
   const about = { printer, perhapsOnPaper, installed: listHelps ? orElse([], () => api?.installed() ?? []) : [] };
   if (reason instanceof SpoolFailure) return { kind: "call", step: reason.step, code: reason.code, about };
-  if (reason instanceof UnsuitableQueue) return { kind: "unsuitable", port: reason.port, about };
+  if (reason instanceof UnsuitableQueue) return { kind: "unsuitable", why: reason.why, what: reason.what, about };
   return { kind: "no_default", about };
 }
 

@@ -2,40 +2,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { startDemoBackend } from "../../src/demo/demo_backend.ts";
 import { main } from "../../src/cli/cli.ts";
-import type { Io } from "../../src/cli/io.ts";
 import { runClient, startClient, writeEnv } from "../client_process.ts";
+import { fakeIo, inFolder } from "./fake_io.ts";
 
 const SAMPLE = new URL("../../src/demo/samples/print_request.receipt.json", import.meta.url).pathname;
-
-async function inFolder(action: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await action(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
-/** A terminal that keeps what is written; `enters` counts the waits for Enter. */
-function fakeIo(args: string[], more: Partial<Io> = {}): Io & { written: string[]; enters: number } {
-  const written: string[] = [];
-  return {
-    args,
-    isTerminal: false,
-    ownsWindow: false,
-    hasColours: false,
-    written,
-    enters: 0,
-    out: (text) => void written.push(text),
-    err: (text) => void written.push(text),
-    enter() {
-      this.enters += 1;
-      return Promise.resolve();
-    },
-    onInterrupt: () => () => {},
-    ...more,
-  };
-}
 
 Deno.test("the program ends with 0 for help and version and with 2 for a wrong command line", async () => {
   assert.equal(await main(fakeIo(["--help"])), 0);

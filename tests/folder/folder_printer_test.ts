@@ -26,13 +26,14 @@ function namesIn(folder: string): string[] {
   return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
 }
 
-Deno.test("print() writes the bytes, the paper and a listing, in a folder it makes", () =>
+Deno.test("print() writes the bytes, the paper as text and as a picture, and a listing, in a folder it makes", () =>
   inFolder(async (root) => {
     const folder = join(root, "deep", "printed");
     const receipt = await printerIn(folder).print(RECEIPT);
     assert.deepEqual(receipt, { stage: "printed", evidence: "device", printer: "Desk" });
     const stem = "2026-03-07_21-14-05.120_Receipt R-1_job-1";
-    assert.deepEqual(namesIn(folder), [`${stem}.escpos`, `${stem}.lst`, `${stem}.txt`]);
+    assert.deepEqual(namesIn(folder), [`${stem}.escpos`, `${stem}.lst`, `${stem}.svg`, `${stem}.txt`]);
+    assert.match(await Deno.readTextFile(join(folder, `${stem}.svg`)), /^<svg [^]*>Hello paper<\/text>/);
     assert.deepEqual(await Deno.readFile(join(folder, `${stem}.escpos`)), BYTES);
     assert.match(await Deno.readTextFile(join(folder, `${stem}.txt`)), /Hello paper/);
     assert.match(await Deno.readTextFile(join(folder, `${stem}.lst`)), /ESC @[^]*Hello paper/);
@@ -42,7 +43,7 @@ Deno.test("print() reads the bytes in Star's language when the printer is one of
   inFolder(async (folder) => {
     const bytes = new TextEncoder().encode("\x1b@\x1b\x1dt\x04Hello paper\n\x1a");
     await printerIn(folder, "starprnt").print({ ...RECEIPT, bytes });
-    const [listing = "", bytesFile = "", paper = ""] = namesIn(folder);
+    const [listing = "", bytesFile = "", , paper = ""] = namesIn(folder);
     assert.match(bytesFile, /\.star$/);
     assert.match(await Deno.readTextFile(join(folder, listing)), /ESC GS t 4 {2}code page cp858[^]*SUB/);
     assert.equal(await Deno.readTextFile(join(folder, paper)), "Hello paper\n[drawer: pin 5, 200 ms]\n");
@@ -52,9 +53,10 @@ Deno.test("print() writes bytes and paper when the format is text", () =>
   inFolder(async (folder) => {
     const bytes = new TextEncoder().encode("Hello paper\r\n\f");
     await printerIn(folder, "text").print({ ...RECEIPT, bytes });
-    const [bytesFile = "", paper = ""] = namesIn(folder);
+    const [bytesFile = "", picture = "", paper = ""] = namesIn(folder);
     assert.match(bytesFile, /\.prn$/);
     assert.deepEqual(await Deno.readFile(join(folder, bytesFile)), bytes);
+    assert.match(await Deno.readTextFile(join(folder, picture)), /^<svg [^]*>Hello paper<\/text>/);
     assert.match(await Deno.readTextFile(join(folder, paper)), /Hello paper/);
   }));
 
@@ -72,7 +74,7 @@ Deno.test("print() stays in its folder when the title wants out", () =>
     const folder = join(root, "printed");
     await printerIn(folder).print({ ...RECEIPT, title: "../../escaped", jobId: "../x" });
     assert.deepEqual(namesIn(root), ["printed"]);
-    assert.equal(namesIn(folder).length, 3);
+    assert.equal(namesIn(folder).length, 4);
   }));
 
 Deno.test("print() and check() fail with folder_unwritable when the folder cannot be made", async (t) => {

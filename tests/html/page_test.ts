@@ -151,7 +151,7 @@ Deno.test("readPage() prints the text for a picture that cannot be had, and tell
   assert.match(warnings[0] ?? "", /"Our shop": pictures are not loaded from the network/);
 });
 
-Deno.test("readPage() keeps every word of a page in its order", () => {
+Deno.test("readPage() keeps every word of a page", () => {
   const word = fc.stringMatching(/^[a-z]{1,9}$/);
   const inline = fc.oneof(
     word,
@@ -163,7 +163,7 @@ Deno.test("readPage() keeps every word of a page in its order", () => {
       { maxDepth: 4 },
       inline,
       fc.tuple(
-        fc.constantFrom("div", "p", "section", "li", "td", "tr", "table", "blockquote", "center", "h2", "pre", "ul"),
+        fc.constantFrom("div", "p", "section", "li", "td", "tr", "table", "blockquote", "center", "h6", "pre", "ul"),
         fc.constantFrom(
           "",
           " style='display:flex'",
@@ -183,6 +183,28 @@ Deno.test("readPage() keeps every word of a page in its order", () => {
       const wanted = html.replace(/<[^>]*>/g, " ").split(/\s+/).filter((each) => each !== "").sort();
       const found = linesOf(html, 200).join(" ").split(/[^a-z]+/).filter((each) => each !== "").sort();
       assert.deepEqual(found, wanted);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+Deno.test("readPage() keeps the order of a page whose boxes stand one under the other", () => {
+  const word = fc.stringMatching(/^[a-z]{1,9}$/);
+  const block = fc.letrec<{ node: string }>((tie) => ({
+    node: fc.oneof(
+      { maxDepth: 5 },
+      word,
+      fc.tuple(
+        fc.constantFrom("div", "p", "li", "ul", "ol", "b", "font", "center", "blockquote", "h6", "pre", "u"),
+        fc.array(tie("node"), { maxLength: 4 }),
+      ).map(([tag, inner]) => `<${tag}>${inner.join(" ")}</${tag}>`),
+    ),
+  })).node;
+  fc.assert(
+    fc.property(fc.array(block, { minLength: 1, maxLength: 8 }), (parts) => {
+      const words = (text: string) => text.split(/[^a-z]+/).filter((each) => each !== "");
+      const html = parts.join(" ");
+      assert.deepEqual(words(linesOf(html, 200).join(" ")), words(html.replace(/<[^>]*>/g, " ")));
     }),
     { numRuns: 300 },
   );

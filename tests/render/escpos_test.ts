@@ -115,7 +115,7 @@ Deno.test("encode() replaces what no page has and says so", async (t) => {
   ];
   for (const [text, printed, warning] of rows) {
     await t.step(warning.slice(0, 60), () => {
-      const encoded = render({ blocks: [paragraph(text)] }, PROFILE);
+      const encoded = encode(layout({ blocks: [paragraph(text)] }, PROFILE), PROFILE);
       equal(renderedText(encoded.bytes, PROFILE), `${printed}\n`);
       deepEqual(encoded.warnings, [warning]);
     });

@@ -214,6 +214,33 @@ Deno.test("render() prints a picture of Star Line Mode in stripes of 24 rows wit
   assert.deepEqual([picture.widthDots, picture.rows.length, picture.rows[29]], [16, 48, Uint8Array.of(0x07, 0x1c)]);
 });
 
+Deno.test("render() paints characters into the line of a Star printer", () => {
+  // A bar at the left of each column of the paper, and dots that would be a command.
+  const text = {
+    isLoaded: true,
+    problem: null,
+    load: () => Promise.resolve(),
+    has: () => on,
+    paint: (_text: string, _style: unknown, columns: number) => {
+      const rowBytes = Math.ceil(columns * 12 / 8);
+      const bits = new Uint8Array(rowBytes * 24);
+      for (const row of [3, 4, 6, 7, 13, 14, 23]) bits[row * rowBytes] = 0x80;
+      return { width: columns * 12, height: 24, bits };
+    },
+  };
+  for (const format of FORMATS) {
+    const profile = star(format);
+    const { bytes } = render({ blocks: [paragraph("a中b")] }, profile, { text, codes: null });
+    checkStarCommands(bytes, format);
+    // 1B 06 01 would ask for the status.
+    assert.equal(bytes.toHex().slice(16), "61" + "1b581800" + "1f0601" + "000000".repeat(23) + "62" + "0a");
+    const [line, ...more] = interpret(bytes, profile).items;
+    assert.ok(line?.kind === "line" && more.length === 0);
+    assert.deepEqual(line.runs.map(({ text, raster }) => raster === undefined ? text : raster.width), ["a", 24, "b"]);
+    assert.equal(line.columns, 4);
+  }
+});
+
 Deno.test("render() lets no picture of Star hold the commands that printers read at once", () => {
   for (const format of FORMATS) {
     for (const third of [0x01, 0x18]) {

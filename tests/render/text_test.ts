@@ -47,12 +47,13 @@ Deno.test("encodeText() writes lines for any printer", async (t) => {
 });
 
 Deno.test("encodeText() says what it replaced or left out", () => {
-  const blocks: Block[] = [paragraph("中ł"), { kind: "drawer" }, { kind: "beep", times: 2 }];
+  const blocks: Block[] = [paragraph("中ł\ue000"), { kind: "drawer" }, { kind: "beep", times: 2 }];
   const { bytes, warnings } = render({ blocks }, PROFILE);
-  equal(renderedText(bytes, PROFILE), "???\n— page —\n");
+  equal(renderedText(bytes, PROFILE), "Zhongl?\n— page —\n");
   deepEqual(warnings, [
     'the drawer was not opened: format "text" has no command for it',
     'the printer did not beep: format "text" has no command for it',
-    "2 characters could not be printed: U+4E2D, U+0142",
+    '"中" printed as "Zhong", "ł" printed as "l"',
+    "1 character could not be printed: U+E000",
   ]);
 });

@@ -117,3 +117,24 @@ Deno.test("a file of a newer version or no database is refused with words", () =
     assert.throws(() => new SqliteJobStore(`${path}.txt`), /not a database/);
   });
 });
+
+Deno.test("responseConfirmed() forgets the SVG of a dry run, and nothing else of any response", () => {
+  const store = new SqliteJobStore(":memory:");
+  const dryRun = { printer_because: "", bytes: 3, text: "abc", svg: "<svg/>" };
+  const responses = [
+    { ...response("a"), dry_run: dryRun },
+    { ...response("b"), dry_run: { ...dryRun, svg: null } },
+    response("c", '"dry_run":{"svg":"<svg/>"}'),
+  ];
+  for (const one of responses) store.record(one, 1);
+  assert.deepEqual(store.owedResponses(9).map(({ response }) => response), responses);
+  for (const { job_id } of responses) {
+    store.responseConfirmed(job_id);
+    store.oweAgain(job_id);
+  }
+  const [, ...others] = responses;
+  assert.deepEqual(store.owedResponses(9).map(({ response }) => response), [
+    { ...responses[0], dry_run: { ...dryRun, svg: null } },
+    ...others,
+  ]);
+});

@@ -39,13 +39,33 @@ Deno.test({ ignore, name: "SpoolApi.installed() reads every name, in any script"
   assert.deepEqual(rig.api.installed(), names);
 });
 
-Deno.test({ ignore, name: "SpoolApi.drivers() has the driver of each printer of this PC, in any script" }, () => {
+Deno.test({ ignore, name: "SpoolApi.queues() has each queue of this PC with its driver, in any script" }, () => {
   const lines = ["printer\tBar", "printer\tKuzhinë 🍕", "printer\t\\\\server\\Bar 2", "driver\tKuzhinë 🍕\t打印机 58"];
   using rig = opened(lines);
-  assert.deepEqual([...rig.api.drivers()], [["Bar", "Fake"], ["Kuzhinë 🍕", "打印机 58"]]);
+  const drivers = [...rig.api.queues()].map(([name, queue]) => [name, queue.printer, queue.driver]);
+  assert.deepEqual(drivers, [["Bar", "Bar", "Fake"], ["Kuzhinë 🍕", "Kuzhinë 🍕", "打印机 58"]]);
   using none = opened([]);
-  assert.deepEqual([...none.api.drivers()], []);
+  assert.deepEqual([...none.api.queues()], []);
 });
+
+Deno.test(
+  { ignore, name: "SpoolApi.driver() reads name, version and bits, and less where only level 2 is told" },
+  () => {
+    const lines = [
+      "printer\tBar",
+      "driver\tBar\tEPSON TM-T20III ë",
+      "driver_version\tBar\t4",
+      "driver_attributes\tBar\t0x103",
+    ];
+    using rig = opened(lines);
+    const name = "EPSON TM-T20III ë";
+    assert.deepEqual(rig.api.driver(rig.api.open("Bar")), { name, version: 4, attributes: 0x103 });
+    using old = opened(lines, [{ call: "GetPrinterDriverW level 8", action: "fail", value: 124 }]);
+    assert.deepEqual(old.api.driver(old.api.open("Bar")), { name, version: 4, attributes: null });
+    using away = opened(lines, [{ call: "GetPrinterDriverW", action: "fail", value: 1797 }]);
+    assert.deepEqual(failure(() => away.api.driver(away.api.open("Bar"))), { step: "GetPrinterDriverW", code: 1797 });
+  },
+);
 
 Deno.test({ ignore, name: "SpoolApi.installed() is empty when there are no printers" }, () => {
   using rig = opened([]);

@@ -27,14 +27,24 @@ Deno.test({ ignore, name: "Spooler.installed() marks the default printer, and li
     "printer\t\\\\server\\Bar 2",
     "default\tKitchen",
     "driver\tKitchen\tEPSON TM-T88V Receipt5",
+    "port\tKitchen\tUSB002",
+    "attributes\tKitchen\t0x400",
   ]);
+  const plain = { driver: "Fake", port: "USB001", jobs: 0, isOffline: false };
   assert.deepEqual(await windows.spooler.installed(), [
-    { name: "Bar", isDefault: false, driver: "Fake" },
-    { name: "Kitchen", isDefault: true, driver: "EPSON TM-T88V Receipt5" },
+    { name: "Bar", isDefault: false, ...plain },
+    {
+      name: "Kitchen",
+      isDefault: true,
+      driver: "EPSON TM-T88V Receipt5",
+      port: "USB002",
+      jobs: 0,
+      isOffline: true,
+    },
     { name: "\\\\server\\Bar 2", isDefault: false },
   ]);
   windows.fake.script(["printer\tBar"]);
-  assert.deepEqual(await windows.spooler.installed(), [{ name: "Bar", isDefault: false, driver: "Fake" }]);
+  assert.deepEqual(await windows.spooler.installed(), [{ name: "Bar", isDefault: false, ...plain }]);
   windows.fake.script([]);
   assert.deepEqual(await windows.spooler.installed(), []);
 });

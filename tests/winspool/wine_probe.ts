@@ -14,6 +14,7 @@ const clock = {
 
 const spooler = new Spooler({ clock });
 const installed = await spooler.installed();
+const described = await spooler.describe(name);
 const printer = spooler.open(name);
 const check = await printer.check();
 const bytes = Uint8Array.from({ length: 200_000 }, (_, i) => i % 251);
@@ -37,5 +38,5 @@ const gone = api.job(handle, jobId);
 api.close(handle);
 library.close();
 
-const told = { installed, check, receipt, error, queue, title, gone, news, held };
+const told = { installed, described, check, receipt, error, queue, title, gone, news, held };
 Deno.stdout.writeSync(new TextEncoder().encode(JSON.stringify(told)));

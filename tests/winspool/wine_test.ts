@@ -23,7 +23,9 @@ Deno.test({
     assert.equal(code, 0, stdout + stderr);
     const told = JSON.parse(stdout);
     // Wine's driver for a CUPS queue has the queue's name.
-    assert.deepEqual(told.installed, [{ name: "Receipt", isDefault: true, driver: "Receipt" }]);
+    const [port, driver] = ["CUPS:Receipt", "Receipt"];
+    assert.deepEqual(told.installed, [{ name: "Receipt", isDefault: true, driver, port, jobs: 0, isOffline: false }]);
+    assert.deepEqual(told.described, { name: "Receipt", driver, port, kind: "raw" });
     assert.equal(told.check, "ready");
     assert.equal(told.receipt.printer, "Receipt");
     assert.ok(told.receipt.spoolJobId > 0);

@@ -6,6 +6,7 @@ import { within } from "../range.ts";
 import { rasterBytes, rasterCommands } from "../raster.ts";
 import { STAR_CODES } from "./star_codes.ts";
 import * as command from "./star_commands.ts";
+import { putStarInLine } from "./star_raster.ts";
 
 /** Lines of one ESC a. */
 const MAX_FEED = 127;
@@ -40,6 +41,7 @@ export const STAR: Language = {
   code: (out, block, profile) => writeCode(out, block, profile, STAR_CODES),
   image: rasterCommands,
   raster: rasterBytes,
+  inLine: putStarInLine,
 };
 
 /** Only what is known to be no drawer may be driven like a buzzer: a drawer would be damaged. */

@@ -1,6 +1,7 @@
 import type { Raster } from "../../domain/picture.ts";
 import type { Format } from "../../domain/profile.ts";
 import type { ByteBuffer } from "../byte_buffer.ts";
+import { MAX_COLUMNS, turned } from "../stripes.ts";
 import * as command from "./star_commands.ts";
 
 /**
@@ -16,6 +17,12 @@ export function putStarRaster(out: ByteBuffer, { width, height, bits: given }: R
     const rows = Math.min(command.MAX_RASTER_ROWS, height - row);
     command.rasterImage(out, rowBytes, rows, bits.subarray(row * rowBytes, (row + rows) * rowBytes));
   }
+}
+
+/** Dots that stand in the line like a character (`ESC X`): exactly as wide as `raster`, which is 24 dots high. */
+export function putStarInLine(out: ByteBuffer, raster: Raster): void {
+  const columns = Math.min(MAX_COLUMNS, raster.width);
+  if (columns > 0) command.columnStripe(out, columns, withoutRealtime(turned(raster, 0, columns)));
 }
 
 /** What a row of `ESC k` may have; more is cut off on the right, beyond every head there is. */

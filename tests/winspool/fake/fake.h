@@ -19,6 +19,7 @@ typedef struct {
   wchar16 name[MAX_NAME];
   wchar16 port[MAX_NAME], driver[MAX_NAME];
   DWORD attributes, status, job_status;
+  DWORD driver_version, driver_attributes;
   wchar16 job_status_text[MAX_NAME];
 } Printer;
 
@@ -74,6 +75,8 @@ BOOL succeed(void);
 BOOL misuse(DWORD code);
 wchar16 *put(uint8_t **end, const wchar16 *text);
 DWORD bytes_of(const wchar16 *text);
+/* Whether a printer's driver is an XPS driver: takes XPS_PASS, and swallows RAW. */
+int is_xps(int printer);
 /* Documents of a printer's queue, or the place of one of them. */
 int queued(int printer, int wanted_document);
 

@@ -77,6 +77,7 @@ int add_printer(const char *utf8) {
   to_wide(utf8, printer->name, MAX_NAME);
   to_wide("USB001", printer->port, MAX_NAME);
   to_wide("Fake", printer->driver, MAX_NAME);
+  printer->driver_version = 3;
   return printer_count++;
 }
 
@@ -121,6 +122,8 @@ static int obey(char *line) {
     if (!strcmp(field[0], "driver")) return to_wide(field[2], target->driver, MAX_NAME), 1;
     if (!strcmp(field[0], "attributes")) return target->attributes = value, 1;
     if (!strcmp(field[0], "status")) return target->status = value, 1;
+    if (!strcmp(field[0], "driver_version")) return target->driver_version = value, 1;
+    if (!strcmp(field[0], "driver_attributes")) return target->driver_attributes = value, 1;
     if (!strcmp(field[0], "job_status")) return target->job_status = value, 1;
     if (!strcmp(field[0], "job_text")) return to_wide(field[2], target->job_status_text, MAX_NAME), 1;
   }

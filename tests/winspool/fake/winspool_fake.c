@@ -149,14 +149,18 @@ EXPORT DWORD StartDocPrinterW(uintptr_t value, DWORD level, const DOC_INFO_1W *i
   if (handle->document >= 0) return (DWORD)misuse(1906);
   Rule rule = take_rule("StartDocPrinterW", handle->printer);
   if (rule.action == FAIL) return (DWORD)fail(rule.value);
-  static const wchar16 raw[] = {'R', 'A', 'W', 0};
-  if (!info->pDatatype || !same_name(info->pDatatype, raw)) return (DWORD)fail(1804);
+  static const wchar16 raw[] = {'R', 'A', 'W', 0}, pass[] = {'X', 'P', 'S', '_', 'P', 'A', 'S', 'S', 0};
+  if (!info->pDatatype) return (DWORD)fail(1804);
+  int passes = same_name(info->pDatatype, pass);
+  if (passes ? !is_xps(handle->printer) : !same_name(info->pDatatype, raw)) return (DWORD)fail(1804);
   if (info->pOutputFile || document_count == MAX_DOCUMENTS) return (DWORD)misuse(87);
   int i = document_count++;
   documents[i] = (Document){.printer = handle->printer, .state = SPOOLING};
   memcpy(documents[i].datatype, info->pDatatype, bytes_of(info->pDatatype));
   if (info->pDocName) memcpy(documents[i].title, info->pDocName, bytes_of(info->pDocName));
   handle->document = i;
+  /* A document of XPS_PASS has no pages. */
+  handle->page = passes;
   record_start(i);
   succeed();
   return (DWORD)i + 1;
@@ -189,6 +193,9 @@ EXPORT BOOL WritePrinter(uintptr_t value, const uint8_t *bytes, DWORD size, DWOR
   Handle *handle = writing(value, "WritePrinter", &rule);
   if (!handle) return 0;
   if (!handle->page || !bytes || size == 0) return misuse(87);
+  /* What is behind an XPS driver swallows RAW: all is well, and nothing is there. */
+  static const wchar16 raw[] = {'R', 'A', 'W', 0};
+  if (is_xps(handle->printer) && same_name(documents[handle->document].datatype, raw)) return *written = size, succeed();
   DWORD count = rule.action == ZERO ? 0 : rule.action == SHORT && rule.value < size ? rule.value : size;
   Document *document = &documents[handle->document];
   document->bytes = realloc(document->bytes, document->size + count + 1);
