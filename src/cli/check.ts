@@ -1,6 +1,6 @@
 import { maskedUrl, type Settings } from "../config.ts";
 import { specOf } from "../config/printer_spec.ts";
-import { choiceText } from "../domain/models/guess.ts";
+import { choiceText, formatText } from "../domain/models/guess.ts";
 import { DEFAULT_MODEL } from "../domain/models/known_models.ts";
 import type { Clock, PrinterConfig, Printers } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
@@ -82,7 +82,8 @@ function everyPrinter({ printers, defaultPrinter }: Settings): readonly PrinterC
 
 async function openable(config: PrinterConfig, printers: Printers): Promise<Finding> {
   const name = `printer ${config.name}`;
-  const profile = choiceText(config.profileChoice, DEFAULT_MODEL);
+  const format = formatText(config);
+  const profile = choiceText(config.profileChoice, DEFAULT_MODEL) + (format === null ? "" : `, ${format}`);
   const printer = printers.open(config);
   try {
     const state = await printer.check();

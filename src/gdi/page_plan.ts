@@ -81,8 +81,9 @@ class Section {
 
   /** Goes to the next page when less than `height` is left on this one; returns where that height begins. */
   #take(height: number): number {
-    if (this.#y + height > this.#sheet.bottom && this.#page.length > 0) {
-      this.#pages.push(this.#page);
+    if (this.#y + height > this.#sheet.bottom) {
+      // White alone is no page.
+      if (this.#page.length > 0) this.#pages.push(this.#page);
       this.#page = [];
       this.#y = this.#sheet.top;
     }

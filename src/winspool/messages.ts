@@ -1,6 +1,6 @@
 import type { DrawnDocument } from "./drawn_document.ts";
 import type { Look } from "./queue.ts";
-import type { QueueDescription } from "../domain/driver.ts";
+import type { DriverKind, QueueDescription } from "../domain/driver.ts";
 import type { RawDocument, Spooled } from "./raw_document.ts";
 import type { Unsuitable } from "./open_queue.ts";
 import type { Step } from "./spool_api.ts";
@@ -37,6 +37,8 @@ export interface InstalledList {
   readonly defaultName: string | null;
   /** By the printer's name; those of other PCs are missing. */
   readonly queues: ReadonlyMap<string, QueueInfo>;
+  /** What their drivers make of bytes, by the printer's name; those of other PCs are missing. */
+  readonly kinds: ReadonlyMap<string, DriverKind>;
 }
 
 /** One order to a worker. The worker's first order also makes it load the libraries. */

@@ -31,14 +31,16 @@ export class Spooler {
   /** The printers that this account sees; empty where there is no Windows. Throws a PrintError. */
   async installed(): Promise<readonly InstalledPrinter[]> {
     if (this.#lister === null) return [];
-    const { names, defaultName, queues } = await this.#lister.ask({ op: "list" });
+    const { names, defaultName, queues, kinds } = await this.#lister.ask({ op: "list" });
     return names.map((name) => {
       const isDefault = name.toLowerCase() === defaultName?.toLowerCase();
       const queue = queues.get(name);
       if (queue === undefined) return { name, isDefault };
       const { driver, port, jobs } = queue;
       const isOffline = (queue.attributes & ATTRIBUTE.WORK_OFFLINE) !== 0;
-      return { name, isDefault, ...(driver === "" ? {} : { driver }), port, jobs, isOffline };
+      const kind = kinds.get(name) ?? "unknown";
+      const about = { ...(driver === "" ? {} : { driver }), ...(kind === "unknown" ? {} : { kind }) };
+      return { name, isDefault, ...about, port, jobs, isOffline };
     });
   }
 

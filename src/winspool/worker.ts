@@ -3,6 +3,7 @@
  * given up on is cleaned up (aborted and closed) as soon as Windows answers; then the main thread ends the worker.
  */
 import { GdiApi } from "../gdi/gdi_api.ts";
+import type { DriverKind } from "../domain/driver.ts";
 import { type GdiLibrary, openGdi } from "../gdi/symbols.ts";
 import { printDrawn } from "./drawn_document.ts";
 import { type Answers, type Failure, type Order, PHASE, type Report } from "./messages.ts";
@@ -68,7 +69,9 @@ function carryOut(
     case "list": {
       const names = api.installed();
       const queues = orElse(new Map<string, QueueInfo>(), () => api.queues());
-      return { names, defaultName: orElse(null, () => api.defaultPrinter()), queues };
+      const kinds = new Map<string, DriverKind>();
+      for (const name of queues.keys()) kinds.set(name, orElse("unknown", () => describe(api, name).kind));
+      return { names, defaultName: orElse(null, () => api.defaultPrinter()), queues, kinds };
     }
     case "inspect":
       return inspect(api, request.printer, request.documents);
