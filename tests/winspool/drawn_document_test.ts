@@ -204,7 +204,7 @@ Deno.test(
     await printer.print(TWO_PAGES);
     assert.ok(await printer.holds("job-7"));
     const raw = windows.spooler.open("Kitchen");
-    assert.equal(await raw.holds("job-7"), false);
+    assert.ok(!(await raw.holds("job-7")));
     await Promise.all([printer.close(), raw.close()]);
   },
 );
