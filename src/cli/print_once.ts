@@ -40,7 +40,7 @@ export async function printOnce(
   job: Job,
   config: PrinterConfig,
   printers: Printers,
-  composer: Composer,
+  composer: Pick<Composer, "document">,
   notices: readonly string[] = [],
   history?: TicketHistory,
 ): Promise<PrintResponse> {
