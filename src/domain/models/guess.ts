@@ -80,7 +80,13 @@ const DRAWN_FOR: Record<DriverKind, string> = {
   ...{ raw: "", text: "", fax: "", unknown: "" },
 };
 
+/** Why documents are drawn although nobody set it; `null` where that is not so. */
+export function formatReason({ drawnFor }: Chosen): string | null {
+  return drawnFor === undefined ? null : `for ${DRAWN_FOR[drawnFor]}`;
+}
+
 /** That documents are drawn although nobody set it, and why: `format gdi, for its driver is a v4 driver`; `null` otherwise. */
-export function formatText({ drawnFor }: Chosen): string | null {
-  return drawnFor === undefined ? null : `format gdi, for ${DRAWN_FOR[drawnFor]}`;
+export function formatText(chosen: Chosen): string | null {
+  const reason = formatReason(chosen);
+  return reason === null ? null : `format gdi, ${reason}`;
 }
