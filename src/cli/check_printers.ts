@@ -4,6 +4,7 @@ import type { Settings } from "../config.ts";
 import { specOf } from "../config/printer_spec.ts";
 import { choiceText, formatReason } from "../domain/models/guess.ts";
 import { DEFAULT_MODEL } from "../domain/models/known_models.ts";
+import type { QueueDescription } from "../domain/driver.ts";
 import type { PrinterConfig, Printers } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
 
@@ -52,10 +53,10 @@ async function factsOf(config: PrinterConfig, settings: Settings, printers: Prin
   const printer = printers.open(config);
   try {
     const state = await printer.check();
-    const driver = address.kind === "windows" ? await driverOf(address.name, printers) : null;
+    const described = address.kind === "windows" ? await printers.describe?.(address.name) ?? null : null;
+    const driver = described === null ? null : { name: described.driver, kind: described.kind, port: described.port };
     const severity = state === "ready" ? "fine" : "troubled";
-    const queue = address.kind === "windows" ? await queueOf(address.name, printers) : null;
-    return { ...facts, problem: null, state, hint: "", severity, driver, queue };
+    return { ...facts, problem: null, state, hint: "", severity, driver, queue: queueOf(described) };
   } catch (error) {
     const problem = PrintError.from(error).sentence;
     return { ...facts, problem, state: "", hint: "", severity: "troubled", driver: null, queue: null };
@@ -65,14 +66,8 @@ async function factsOf(config: PrinterConfig, settings: Settings, printers: Prin
   }
 }
 
-async function driverOf(name: string | null, printers: Printers): Promise<PrinterFacts["driver"]> {
-  const described = await printers.describe?.(name) ?? null;
-  return described === null ? null : { name: described.driver, kind: described.kind, port: described.port };
-}
-
-async function queueOf(name: string | null, printers: Printers): Promise<PrinterFacts["queue"]> {
-  const queue = (await printers.installed()).find((installed) =>
-    name === null ? installed.isDefault : installed.name.toLowerCase() === name.toLowerCase()
-  );
-  return queue?.jobs === undefined ? null : { documents: queue.jobs, stuck: 0, oldestMs: null };
+function queueOf(described: QueueDescription | null): PrinterFacts["queue"] {
+  if (described?.documents === undefined) return null;
+  const { documents, oldestDocumentMs: since } = described;
+  return { documents, stuck: 0, oldestMs: since === undefined ? null : Math.max(0, Date.now() - since) };
 }

@@ -74,6 +74,21 @@ Deno.test(
   },
 );
 
+Deno.test({ ignore, name: "--check counts the documents that do not get on, and says since when" }, async () => {
+  const print = async ({ spooler }: Rig) => {
+    const printer = spooler.open("Kitchen");
+    for (const jobId of ["a", "b"]) await printer.print({ jobId, title: "Receipt", bytes: new Uint8Array(9) });
+    await printer.close();
+  };
+  const submitted = (ms: number) => `job_submitted\tKitchen\t${Math.floor((Date.now() - ms) / 1000)}`;
+  const stuck = await kitchen([submitted(3 * 3_600_000)], [], print);
+  assert.equal(stuck.kind, "fail");
+  assert.match(stuck.message, /2 documents in its Windows queue do not get on, the oldest for 3 h: open the queue/);
+  const fresh = await kitchen([submitted(20_000)], [], print);
+  assert.equal(fresh.kind, "ok", fresh.message);
+  assert.match(fresh.message, /2 in the queue/);
+});
+
 Deno.test({ ignore, name: "--check says that the spooler is stopped, and what to do" }, async () => {
   const finding = await kitchen([], [{ call: "OpenPrinterW", action: "fail", value: 1722 }]);
   assert.equal(finding.kind, "fail");
