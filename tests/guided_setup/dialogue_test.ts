@@ -470,7 +470,7 @@ Deno.test("setUp() starts with Windows where the person wants it, and then not i
     assert.ok(end.isDone, end.screen);
     assert.ok(!end.isToRun);
     assert.match(installed.join(), /\.env$/);
-    assert.match(end.screen, /You can close this window/);
+    assert.match(end.screen, /It prints in a window of its own/);
 
     const refused = await visit([...asked, [START, ""]], {
       queues: [TILL],
