@@ -4,7 +4,7 @@
  */
 import { type Answers, type Failure, type Order, PHASE, type Report } from "./messages.ts";
 import { describe, DocumentFailure, inspect, NoDefaultPrinter, UnsuitableQueue } from "./open_queue.ts";
-import { holds, look } from "./queue.ts";
+import { holds, look, lookAround } from "./queue.ts";
 import { printRaw, type Progress } from "./raw_document.ts";
 import { SpoolApi, SpoolFailure, type Step } from "./spool_api.ts";
 import type { QueueInfo } from "./structs.ts";
@@ -63,6 +63,8 @@ function carryOut(api: SpoolApi, { id, request }: Order, phase: Int32Array): Ans
       return inspect(api, request.printer);
     case "describe":
       return describe(api, request.printer);
+    case "state":
+      return lookAround(api, request.printer);
     case "holds":
       return holds(api, request.printer, request.jobId);
     case "look":
