@@ -23,7 +23,7 @@ Usage
 Options
   --printer NAME    with --test-print, --calibrate, --print, --preview, --lint, --reprint: an alias of the settings or
                     an installed printer
-  --out FILE        with --preview: write the paper into FILE, which ends in .svg, .txt or .html
+  --out FILE        with --preview: write the paper into FILE, which ends in .svg, .png, .txt or .html
   --env FILE        settings from FILE instead of the .env beside the program
   --system          with --install-task: start with Windows itself, as SYSTEM, before anybody logs on
   --standby         wait while another one runs, and take over when it ends

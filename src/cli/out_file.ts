@@ -2,7 +2,7 @@ import { PrintError } from "../domain/print_error.ts";
 import { printable } from "../domain/printable.ts";
 
 /** What `--out` can write. */
-export const OUT_ENDINGS = ["svg", "txt", "html"] as const;
+export const OUT_ENDINGS = ["svg", "png", "txt", "html"] as const;
 export type OutEnding = typeof OUT_ENDINGS[number];
 
 /** The ending of a file's name, or `null` when it is none that can be written. */

@@ -3,6 +3,8 @@ import type { Choice } from "../agent/router.ts";
 import type { Settings } from "../config.ts";
 import type { Printers } from "../domain/ports.ts";
 import { printable } from "../domain/printable.ts";
+import { paperOf } from "../render/paper_of.ts";
+import { drawPaper } from "../render/svg.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
 import { readJobFile } from "./job_file.ts";
@@ -11,7 +13,12 @@ import { type OutEnding, outEnding, writeOut } from "./out_file.ts";
 import { previewPage } from "./preview_page.ts";
 import { choosePrinter } from "./print_once.ts";
 import { shopComposer } from "./shop.ts";
-import { PAINTERS } from "./wire.ts";
+import { PAINTERS, SVG_PNG } from "./wire.ts";
+
+/** Dots of paper, 3.75 metres, that a PNG has at most: viewers and the memory of a PC end somewhere. */
+const MAX_PNG_DOTS = 30_000;
+/** Dots up to which each is two pixels wide and high, so that the eye sees them. */
+const MAX_LARGE_DOTS = 6_000;
 
 /** `--preview FILE`: shows the paper of a job, or writes it into a file; read back from the bytes the printer would get. */
 export async function preview(io: Io, options: Options, settings: Settings, printers: Printers): Promise<number> {
@@ -53,13 +60,17 @@ async function contentOf(
   warnings: string[],
 ): Promise<Uint8Array> {
   const utf8 = (text: string) => new TextEncoder().encode(text);
-  const { text, drawing } = made;
-  if (ending !== "txt" && drawing.left > 0) {
+  if (ending === "txt") return utf8(made.text);
+  const { profile } = choice.config;
+  const drawing = ending === "png"
+    ? await drawPaper(paperOf(made.bytes, profile), profile, PAINTERS.codes, MAX_PNG_DOTS)
+    : made.drawing;
+  if (drawing.left > 0) {
     warnings.push(
       `the picture ends before the paper does: ${drawing.left} lines, pictures and codes are missing in it`,
     );
   }
-  if (ending === "txt") return utf8(text);
   if (ending === "svg") return utf8(drawing.svg);
+  if (ending === "png") return await SVG_PNG.paint(drawing.svg, drawing.height <= MAX_LARGE_DOTS ? 2 : 1);
   return utf8(await previewPage(title, choice, { ...made, warnings }));
 }

@@ -11,6 +11,7 @@ import { FolderPrinter } from "../folder/folder_printer.ts";
 import { SocketBackend } from "../socketio/socket_backend.ts";
 import { openJobStore } from "../sqlite/open_store.ts";
 import { TcpPrinter } from "../tcp/tcp_printer.ts";
+import { SvgPng } from "../text_painter/svg_png.ts";
 import { FontPainter } from "../text_painter/text_painter.ts";
 import type { Composer } from "../template/engine.ts";
 import { VERSION } from "../version.ts";
@@ -30,11 +31,13 @@ export const CLOCK: Clock = {
   },
 };
 
+const fonts = { folder: () => join(locations(programFacts()).programFolder, "fonts") };
+
 /** What paints where a printer cannot: nothing is loaded before it is needed. */
-export const PAINTERS: Painters = {
-  text: new FontPainter({ folder: () => join(locations(programFacts()).programFolder, "fonts") }),
-  codes: new BwipPainter(),
-};
+export const PAINTERS: Painters = { text: new FontPainter(fonts), codes: new BwipPainter() };
+
+/** What makes pictures of drawn paper. */
+export const SVG_PNG: SvgPng = new SvgPng(fonts);
 
 /** Every kind of printer behind one door. */
 export class PrinterRack implements Printers {

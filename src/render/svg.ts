@@ -150,11 +150,11 @@ class Sheet {
 
   end(): { svg: string; width: number; height: number } {
     const hasNotes = this.#notes !== "";
-    const paperBottom = this.#y + (this.#isCut ? FOOT / 2 : FOOT);
+    const paperBottom = this.#y + FOOT;
     const height = Math.max(paperBottom, this.#noteY) + DESK;
     const width = this.#width + 2 * DESK + (hasNotes ? GUTTER : 0);
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" ` +
-      `viewBox="0 0 ${width} ${height}" xml:space="preserve" role="img" aria-label="paper">\n` +
+      `viewBox="0 0 ${width} ${height}" role="img" aria-label="paper">\n` +
       svgSheet(DESK, DESK, this.#width, paperBottom - DESK) +
       `<g fill="${INK}" shape-rendering="crispEdges" font-size="${FONT_SIZE}" ` +
       `font-family="'Noto Sans Mono','DejaVu Sans Mono',Consolas,'Courier New',monospace">\n${this.#svg}</g>\n` +

@@ -56,18 +56,30 @@ export function svgRun(text: string, style: Style, x: number, y: number): string
   return back + characters + line;
 }
 
-/** The characters one by one; spaces at both ends leave nothing to see. */
+/**
+ * The characters one by one. Spaces are places and not characters: several of them are one to some viewers and not to
+ * others, and then every place behind them would be the next character's.
+ */
 function placed(text: string, x: number, attributes: string): string {
-  const seen = text.trim();
-  if (seen === "") return "";
-  let left = x + displayColumns(text.slice(0, text.indexOf(seen))) * CHARACTER_WIDTH;
+  let svg = "";
+  let left = x;
+  for (const part of text.split(/( {2,}|^ | $)/)) {
+    if (!/^ *$/.test(part)) svg += placedWords(part, left, attributes);
+    left += displayColumns(part) * CHARACTER_WIDTH;
+  }
+  return svg;
+}
+
+/** Text without two spaces in a row, and none at its ends. */
+function placedWords(text: string, x: number, attributes: string): string {
+  let left = x;
   const places: number[] = [];
-  const parts = isOneByOne(seen) ? [...seen] : graphemes(seen);
+  const parts = isOneByOne(text) ? [...text] : graphemes(text);
   for (const part of parts) {
     places.push(left);
     left += displayColumns(part) * CHARACTER_WIDTH;
   }
-  if (parts.length === seen.length) return `<text x="${places.join(" ")}"${attributes}>${xmlText(seen)}</text>\n`;
+  if (parts.length === text.length) return `<text x="${places.join(" ")}"${attributes}>${xmlText(text)}</text>\n`;
   // A mark belongs to the letter before it and has no place of its own.
   const pieces = parts.map((part, index) => `<tspan x="${places[index]}">${xmlText(part)}</tspan>`);
   return `<text${attributes}>${pieces.join("")}</text>\n`;

@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
 import type { Style } from "../domain/document.ts";
 import type { TextPainter } from "../domain/painter.ts";
 import type { Raster } from "../domain/picture.ts";
 import { dotsOf } from "./dots.ts";
 import { COLUMN_DOTS, type Extent, leftToRight, LINE_DOTS, piecesOf, rightToLeft, styled, svgOf } from "./drawing.ts";
 import { FontShelf } from "./font_shelf.ts";
-
-type Resvg = typeof import("@resvg/resvg-wasm").Resvg;
+import { loadRenderer, type Resvg } from "./renderer.ts";
 
 /** Runs that are kept painted, and their bytes together: the names of a menu come again with every order. */
 const MAX_KEPT = 2_000;
@@ -17,16 +15,6 @@ const MEASURED_DOTS = 100_000;
 
 const FROM_THE_RIGHT =
   /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-
-// The renderer can be started once only.
-let starting: Promise<Resvg> | undefined;
-
-async function start(): Promise<Resvg> {
-  const { initWasm, Resvg } = await import("@resvg/resvg-wasm");
-  // Not an import: in the compiled program those of packages are always JavaScript.
-  await initWasm(readFileSync(new URL(import.meta.resolve("@resvg/resvg-wasm/index_bg.wasm"))));
-  return Resvg;
-}
 
 /** Paints text with the fonts of the program, or with those of a folder before them. Nothing is read before `load`. */
 export class FontPainter implements TextPainter {
@@ -57,8 +45,7 @@ export class FontPainter implements TextPainter {
 
   async #load(): Promise<void> {
     try {
-      starting ??= start();
-      this.#resvg = await starting;
+      this.#resvg = await loadRenderer();
     } catch (error) {
       this.#failure = `characters cannot be drawn: ${error instanceof Error ? error.message : String(error)}`;
     }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { decode } from "fast-png";
 import { main } from "../../src/cli/cli.ts";
 import { writeEnv } from "../client_process.ts";
 import { elementsOf } from "../render/svg_reader.ts";
@@ -60,6 +61,20 @@ Deno.test("--preview --out writes the paper as SVG and as text, and says when a 
       [...Deno.readDirSync(folder)].map(({ name }) => name).filter((name) => /tmp|printed|kitchen/.test(name)),
       [],
     );
+  }));
+
+Deno.test("--preview --out writes a PNG, two pixels for each dot, or one where the paper is long", () =>
+  inFolder(async (folder) => {
+    const png = join(folder, "paper.png");
+    assert.equal((await run(folder, "--preview", SAMPLE, "--out", png)).code, 0);
+    const short = decode(await Deno.readFile(png));
+    assert.equal(short.width, 2 * (16 + 464 + 16));
+    const job = join(folder, "job.json");
+    await Deno.writeTextFile(job, JSON.stringify({ data: { type: "text", content: "x\n".repeat(1_200) } }));
+    const { said } = await run(folder, "--preview", job, "--out", png, "--printer", "KITCHEN");
+    const long = decode(await Deno.readFile(png));
+    assert.ok(long.width < 1_000 && long.height < 31_000, `${long.width} x ${long.height}`);
+    assert.match(said, /but: the picture ends before the paper does/);
   }));
 
 Deno.test("--preview --out writes one page of HTML that loads and runs nothing", () =>

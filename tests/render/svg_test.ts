@@ -57,6 +57,21 @@ Deno.test("paperSvg() puts each character into its own column, wherever the line
   ]);
 });
 
+Deno.test("paperSvg() leaves no spaces whose number viewers would have to keep", async () => {
+  const texts = fc.sample(fc.array(fc.constantFrom(" ", "a", "ë", "e\u0301", "你", "\u00a0"), { maxLength: 30 }), 100);
+  const items = texts.map((parts): PaperItem => ({
+    kind: "line",
+    align: "left",
+    runs: [span(parts.join(""))],
+    columns: 48,
+  }));
+  const elements = await elementsOf(paperSvg({ items }, DEFAULT_PROFILE, { codes: null }).svg);
+  for (const { tag, text, attributes } of elements.filter(({ tag }) => tag === "text" || tag === "tspan")) {
+    ok(!/^ | {2}| $/.test(text) || (tag === "tspan" && text === " "), JSON.stringify(text));
+    if (tag === "text" && attributes.x !== undefined) equal(attributes.x.split(" ").length, text.length);
+  }
+});
+
 Deno.test("paperSvg() draws large characters with their factors, all of a line ending at one bottom", async () => {
   const { svg } = drawn([{
     kind: "text",
