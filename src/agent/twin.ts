@@ -48,7 +48,9 @@ export function leftBehind(
   installed: readonly InstalledPrinter[],
   configured: readonly string[],
 ): string | null {
-  const dead = twinsOf(queue, installed, configured).filter(({ jobs }) => (jobs ?? 0) > 0);
+  const dead = twinsOf(queue, installed, configured).filter(({ jobs = 0, isOffline }) =>
+    jobs > 0 && isOffline === true
+  );
   if (dead.length === 0) return null;
   return dead.map(({ name, jobs = 0 }) => waitIn(jobs, name)).join(" ");
 }

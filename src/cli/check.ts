@@ -4,8 +4,12 @@ import { choiceText } from "../domain/models/guess.ts";
 import { DEFAULT_MODEL } from "../domain/models/known_models.ts";
 import type { Clock, PrinterConfig, Printers } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
+import { isTroubled, type PrinterState } from "../domain/printer_state.ts";
+import { shown } from "../domain/printable.ts";
+import { DefaultPrinterMemory } from "../windows/remembered_default.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
+import { printerAdvice, type Surroundings } from "./printer_advice.ts";
 import { openShop } from "./shop.ts";
 import { CLOCK, openBackend } from "./wire.ts";
 
@@ -37,7 +41,10 @@ export async function check(
   if (!json) { for (const warning of warnings) io.out(`      note: ${warning}`); }
   found(dataFolder(settings));
   found(await templates(settings));
-  for (const printer of everyPrinter(settings)) found(await openable(printer, printers));
+  const configs = everyPrinter(settings);
+  const remembered = new DefaultPrinterMemory(settings.dataDir, Date.now).read();
+  const installed = await printers.installed().catch(() => []);
+  for (const printer of configs) found(await openable(printer, printers, { installed, configs, remembered }));
   found(await reachable(settings, CLOCK));
   const ok = findings.every((finding) => finding.ok);
   if (json) io.out(JSON.stringify({ ok, warnings, findings }, null, 2));
@@ -80,18 +87,34 @@ function everyPrinter({ printers, defaultPrinter }: Settings): readonly PrinterC
   return printers.some(({ name }) => name === defaultPrinter.name) ? printers : [...printers, defaultPrinter];
 }
 
-async function openable(config: PrinterConfig, printers: Printers): Promise<Finding> {
+async function openable(config: PrinterConfig, printers: Printers, around: Surroundings): Promise<Finding> {
   const name = `printer ${config.name}`;
   const profile = choiceText(config.profileChoice, DEFAULT_MODEL);
   const printer = printers.open(config);
+  const told = await printer.state?.() ?? null;
+  const advice = told === null ? [] : printerAdvice(config, told, around, Date.now());
   try {
     const state = await printer.check();
-    return { name, ok: state === "ready", message: `${specOf(config.address)}, ${state}, profile ${profile}` };
+    const isBad = state !== "ready" || (told !== null && isTroubled(told.state));
+    const words = isBad && told !== null && isTroubled(told.state) ? stateText(told) : state;
+    const about = [specOf(config.address), words, ...await driverOf(config, printers), `profile ${profile}`].join(", ");
+    return { name, ok: !isBad && advice.length === 0, message: [about, ...advice].join(". ") };
   } catch (error) {
-    return { name, ok: false, message: PrintError.from(error).sentence };
+    return { name, ok: false, message: [PrintError.from(error).sentence, ...advice].join(" ") };
   } finally {
     await printer.close();
   }
+}
+
+function stateText({ words, hint, jobs }: PrinterState): string {
+  const waiting = jobs === undefined || jobs.waiting === 0 ? "" : `, ${jobs.waiting} waiting in its queue`;
+  return `${words}${waiting}${hint === "" ? "" : ` (${hint})`}`;
+}
+
+async function driverOf({ address }: PrinterConfig, printers: Printers): Promise<string[]> {
+  if (address.kind !== "windows") return [];
+  const queue = await printers.describe?.(address.name).catch(() => null) ?? null;
+  return queue === null ? [] : [`driver ${shown(queue.driver)} (${queue.kind}) on ${queue.port}`];
 }
 
 async function reachable(settings: Settings, clock: Clock): Promise<Finding> {

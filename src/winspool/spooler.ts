@@ -1,7 +1,7 @@
 import type { Clock, InstalledPrinter } from "../domain/ports.ts";
 import type { QueueDescription } from "../domain/driver.ts";
 import { SpoolWorker, type SpoolWorkerOptions } from "./spool_worker.ts";
-import { ATTRIBUTE } from "./status_words.ts";
+import { troubles } from "./status_words.ts";
 import { windowsLibraries } from "./symbols.ts";
 import { WindowsPrinter } from "./windows_printer.ts";
 
@@ -36,7 +36,7 @@ export class Spooler {
       const queue = queues.get(name);
       if (queue === undefined) return { name, isDefault };
       const { driver, port, jobs } = queue;
-      const isOffline = (queue.attributes & ATTRIBUTE.WORK_OFFLINE) !== 0;
+      const isOffline = troubles(queue).some((words) => words === "offline" || words === "not available");
       return { name, isDefault, ...(driver === "" ? {} : { driver }), port, jobs, isOffline };
     });
   }
