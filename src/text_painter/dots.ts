@@ -18,3 +18,9 @@ export function dotsOf(pixels: Uint8Array, width: number, height: number, { unde
   }
   return { width, height, bits };
 }
+
+/** Whether a drawing shows nothing at all. */
+export function isBlank(pixels: Uint8Array): boolean {
+  for (let at = 3; at < pixels.length; at += 4) if ((pixels[at] ?? 0) >= THRESHOLD) return false;
+  return true;
+}

@@ -10,6 +10,10 @@ const MAX_STRETCH = 1.25;
 /** Dots by which bold letters are thicker: half of it on each side. */
 const BOLD_DOTS = 1;
 
+/** Text whose first letter is read from the right to the left. */
+export const FROM_THE_RIGHT: RegExp =
+  /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
 /** Neighbouring graphemes of one font. */
 export interface Piece {
   readonly cut: Cut;
@@ -47,19 +51,51 @@ export function leftToRight(pieces: readonly Piece[], extentOf: (text: string) =
   }).join("");
 }
 
-/** Text of which the first letter is read from the right to the left, in so many columns. */
-export function rightToLeft(
-  pieces: readonly Piece[],
-  columns: number,
-  extentOf: (text: string) => Extent,
-): string {
-  const baseline = pieces.find(({ cut }) => cut.face.fit === "flow")?.cut.face.baseline ?? 19;
-  const spans = pieces.map(({ cut: { face, font }, text }) =>
-    `<tspan font-family="${escaped(font.family)}" font-size="${face.size}">${escaped(text)}</tspan>`
-  );
+/**
+ * Text of which the first letter is read from the right to the left, in so many columns. Each piece is a text of its own: with two
+ * fonts in one the renderer (2.6.2) gives up where a letter is two glyphs in one of them (BEH and its dot).
+ */
+export function rightToLeft(pieces: readonly Piece[], columns: number, extentOf: (text: string) => Extent): string {
+  let right = columns;
+  return inReadingOrder(pieces).map((group) => {
+    const start = right - group.reduce((sum, piece) => sum + piece.columns, 0);
+    right = start;
+    let at = start + turnedSpaces(group);
+    return group.map((piece) => {
+      const drawn = turned({ ...piece, start: at }, extentOf);
+      at += piece.columns;
+      return drawn;
+    }).join("");
+  }).join("");
+}
+
+/** From the right to the left, but neighbours whose letters are read from the left stay together and in their order. */
+function inReadingOrder(pieces: readonly Piece[]): Piece[][] {
+  const groups: Piece[][] = [];
+  let isFromLeft = false;
+  for (const piece of pieces) {
+    const wasFromLeft = isFromLeft;
+    isFromLeft = /\p{L}/u.test(piece.text) && !FROM_THE_RIGHT.test(piece.text);
+    if (isFromLeft && wasFromLeft) groups.at(-1)?.push(piece);
+    else groups.push([piece]);
+  }
+  return groups;
+}
+
+/** The columns that a group moves when the spaces before it go behind it, to the left, and those behind it to the right. */
+function turnedSpaces(group: readonly Piece[]): number {
+  const text = group.map(({ text }) => text).join("");
+  return FROM_THE_RIGHT.test(text)
+    ? 0
+    : (text.trimStart().length - text.trim().length) - (text.length - text.trimStart().length);
+}
+
+function turned(piece: Piece, extentOf: (text: string) => Extent): string {
+  const { cut: { face, font }, text, start, columns } = piece;
+  if (!FROM_THE_RIGHT.test(text)) return leftToRight([piece], extentOf);
   // RIGHT-TO-LEFT EMBEDDING: the renderer begins from the left otherwise, whatever the first letter is.
-  const flowing = `<text xml:space="preserve" x="0" y="${baseline}">\u202b${spans.join("")}\u202c</text>`;
-  return stretched(flowing, extentOf(flowing), 0, columns, "right");
+  const flowing = textAt(font.family, face.size, 0, face.baseline, `\u202b${text}\u202c`);
+  return stretched(flowing, extentOf(flowing), start, columns, "right");
 }
 
 function textAt(family: string, size: number, x: number, y: number, text: string): string {

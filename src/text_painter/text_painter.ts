@@ -1,8 +1,18 @@
 import type { Style } from "../domain/document.ts";
 import type { TextPainter } from "../domain/painter.ts";
 import type { Raster } from "../domain/picture.ts";
-import { dotsOf } from "./dots.ts";
-import { COLUMN_DOTS, type Extent, leftToRight, LINE_DOTS, piecesOf, rightToLeft, styled, svgOf } from "./drawing.ts";
+import { dotsOf, isBlank } from "./dots.ts";
+import {
+  COLUMN_DOTS,
+  type Extent,
+  FROM_THE_RIGHT,
+  leftToRight,
+  LINE_DOTS,
+  piecesOf,
+  rightToLeft,
+  styled,
+  svgOf,
+} from "./drawing.ts";
 import { FontShelf } from "./font_shelf.ts";
 import { loadRenderer, type Resvg } from "./renderer.ts";
 
@@ -12,9 +22,6 @@ const MAX_KEPT_BYTES = 4_000_000;
 
 /** Wide enough for any line: what stands outside a drawing is not measured. */
 const MEASURED_DOTS = 100_000;
-
-const FROM_THE_RIGHT =
-  /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 /** Paints text with the fonts of the program, or with those of a folder before them. Nothing is read before `load`. */
 export class FontPainter implements TextPainter {
@@ -94,10 +101,12 @@ export class FontPainter implements TextPainter {
     const [width, height] = [columns * COLUMN_DOTS, style.height * LINE_DOTS];
     const drawing = new resvg(svgOf(styled(content, style), width, height), { font: fonts });
     const image = drawing.render();
-    const raster = dotsOf(image.pixels, width, height, style);
+    const { pixels } = image;
     image.free();
     drawing.free();
-    return raster;
+    // Nothing drawn of something that can be seen: better written in plain letters than lost.
+    if (isBlank(pixels) && /[\p{L}\p{N}\p{P}\p{S}]/u.test(text)) return null;
+    return dotsOf(pixels, width, height, style);
   }
 
   #keep(key: string, raster: Raster | null): void {

@@ -1,7 +1,7 @@
 import { deepEqual, ok } from "node:assert/strict";
 import { prepare } from "../../src/agent/prepare.ts";
+import { PAINTERS } from "../../src/cli/wire.ts";
 import { ticketHistory } from "../../src/domain/earlier_tickets.ts";
-import { NO_PAINTERS } from "../../src/domain/painter.ts";
 import { DEFAULT_PROFILE, isStar, type Profile } from "../../src/domain/profile.ts";
 import { SAMPLES } from "../../src/demo/samples.ts";
 import { interpret, listing } from "../../src/render/interpret.ts";
@@ -30,7 +30,7 @@ async function paperOf({ event, payload, before, notices }: PaperCase, profile: 
   const job = accepted(event, payload);
   const earlier = before === undefined ? [] : [{ data: accepted(event, before).data, receivedAtMs: 0, isSure: true }];
   const history = ticketHistory(job.data, earlier, () => "");
-  return await prepare(job, profile, (job, paper) => composer.compose(job, paper, {}, history), NO_PAINTERS, notices);
+  return await prepare(job, profile, (job, paper) => composer.compose(job, paper, {}, history), PAINTERS, notices);
 }
 
 for (const [group, cases] of Object.entries({ samples, ...PAPERS })) {

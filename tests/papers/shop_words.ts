@@ -90,4 +90,20 @@ export const SHOP_WORDS: readonly ShopWords[] = [
     customer: "Jiří Dvořák",
     footer: "Děkujeme a těšíme se na Vás!",
   },
+  {
+    locale: "ar-SA",
+    currency: "SAR",
+    shop: "مطعم النخلة",
+    items: ["حمص بالطحينة", "كباب مشوي", "شاي بالنعناع"],
+    customer: "محمد الأحمد",
+    footer: "شكرا لزيارتكم",
+  },
+  {
+    locale: "zh-CN",
+    currency: "CNY",
+    shop: "北京烤鸭店",
+    items: ["烤鸭半只", "宫保鸡丁", "茉莉花茶"],
+    customer: "王小明",
+    footer: "谢谢惠顾,欢迎再来!",
+  },
 ];

@@ -74,6 +74,29 @@ Deno.test("paint() sets right-to-left text from the right, and numbers in it fro
   });
 });
 
+Deno.test("paint() draws letters and pictures of two fonts in one right-to-left run", async (t) => {
+  const painter = await readyPainter();
+  // BEH is two glyphs in its font: named together with another font, the renderer draws nothing of either.
+  const sum = (dots: number[]) => dots.reduce((total, each) => total + each, 0);
+  // How many columns from each side are of the one font, and what stands there alone.
+  const cases: [text: string, left: string, leftColumns: number, right: string, rightColumns: number][] = [
+    ["ب 🎉", "🎉", 2, "ب", 1],
+    ["شكرا 🎉", "🎉", 2, "شكرا", 4],
+    ["ש 中国", "中国", 4, "ש", 1],
+  ];
+  for (const [text, left, leftColumns, right, rightColumns] of cases) {
+    await t.step(text, () => {
+      const whole = ink(painted(painter, text));
+      const near = (dots: number[], alone: string) => {
+        const [is, was] = [sum(dots), sum(ink(painted(painter, alone)))];
+        ok(is > 0 && Math.abs(is - was) <= was / 4, `${alone}: ${is} dots, alone ${was}`);
+      };
+      near(whole.slice(0, leftColumns * 12), left);
+      near(whole.slice(-rightColumns * 12), right);
+    });
+  }
+});
+
 Deno.test("paint() draws a grid as wide as the printer's own characters", async () => {
   const painter = await readyPainter();
   const twice = painted(painter, "中中");
