@@ -32,6 +32,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   socketio: ["domain", "node:", "https-proxy-agent", "socket.io-client", "socket.io-parser"],
   folder: ["domain", "render", "node:"],
   calibration: ["domain", "render"],
+  check: ["domain"],
+  setup: ["domain", "config", "windows/locations.ts"],
   alerts: ["domain", "agent/events.ts"],
   metrics: ["domain", "agent/events.ts"],
   agent: ["domain", "render", "template"],

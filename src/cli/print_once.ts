@@ -39,7 +39,7 @@ export async function printOnce(
   job: Job,
   config: PrinterConfig,
   printers: Printers,
-  composer: Composer,
+  composer: Pick<Composer, "document">,
   notices: readonly string[] = [],
   history?: TicketHistory,
 ): Promise<PrintResponse> {

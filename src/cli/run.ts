@@ -7,6 +7,7 @@ import { NAME, VERSION } from "../version.ts";
 import { lockFolder, runningPid, waitForFolder } from "../windows/single_instance.ts";
 import { coloured } from "./colour.ts";
 import { consoleLine, logLevel } from "./console.ts";
+import { type DailyCheck, startDailyCheck } from "./daily_check.ts";
 import { EXIT } from "./exit_code.ts";
 import { withGuesses } from "./guess_profiles.ts";
 import type { Io } from "./io.ts";
@@ -69,17 +70,23 @@ async function untilStopped(
   const backend = maskedUrl(settings.socketUrl);
   const ended = Promise.withResolvers<number>();
   let monitoring: Monitoring | null = null;
+  let daily: DailyCheck | null = null;
   const notify = (event: AgentEvent) => {
     const { event: name, ...fields } = event;
     log[logLevel(event)](name, fields);
     const line = json ? JSON.stringify(event) : consoleLine(event, Date.now(), backend);
     if (line !== null) io.out(coloured(line, json ? null : COLOURS[logLevel(event)], io.hasColours));
     monitoring?.take(event);
+    daily?.take(event);
     if (event.event === "gave_up") ended.resolve(EXIT.failed);
   };
   const shop = await openShop(settings, notify);
   const agent = openAgent(settings, printers, shop.composer, notify);
   monitoring = startMonitoring({ settings, clock: CLOCK, backlog: () => agent.backlog(), notify });
+  daily = startDailyCheck({
+    ...{ settings, printers, clock: CLOCK, wallMs: Date.now, backlog: () => agent.backlog(), log },
+    say: (text, kind) => !json && io.out(coloured(text, COLOURS[kind], io.hasColours)),
+  });
   const unwatch = watchShop(shop, CLOCK, notify);
   log.debug("settings", maskedSettings(settings));
   log.info("started", { version: VERSION, database: databasePath(settings) });
@@ -97,6 +104,7 @@ async function untilStopped(
     return await ended.promise;
   } finally {
     unwatch();
+    daily.stop();
     await monitoring.stop();
     await agent.stop();
     log.info("stopped");

@@ -33,6 +33,9 @@ export const CLOCK: Clock = {
 
 const fonts = { folder: () => join(locations(programFacts()).programFolder, "fonts") };
 
+/** Where the shop's own fonts are. */
+export const FONT_FOLDER = (): string => join(locations(programFacts()).programFolder, "fonts");
+
 /** What paints where a printer cannot: nothing is loaded before it is needed. */
 export const PAINTERS: Painters = { text: new FontPainter(fonts), codes: new BwipPainter() };
 

@@ -51,9 +51,9 @@ export class Spooler {
     return new WindowsPrinter(name, this.#options);
   }
 
-  /** Ends the threads that list and describe; printers are closed by whoever opened them. */
+  /** Ends the threads that list and describe, at once; printers are closed by whoever opened them. */
   async close(): Promise<void> {
-    await Promise.all([this.#lister?.close(), this.#describer?.abort()]);
+    await Promise.all([this.#lister?.abort(), this.#describer?.abort()]);
   }
 }
 

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { PrinterWatch } from "../../src/agent/printer_watch.ts";
 import type { AgentEvent } from "../../src/agent/events.ts";
-import { check } from "../../src/cli/check.ts";
+import { printerProbes } from "../../src/cli/check_printers.ts";
 import type { PrinterConfig, Printers } from "../../src/domain/ports.ts";
 import { DefaultPrinterMemory } from "../../src/windows/remembered_default.ts";
-import { fakeIo } from "../cli/fake_io.ts";
 import { settingsOf } from "../config/source.ts";
 import { FakeBackend, printerConfig } from "../fakes.ts";
 import { hasCompiler, type Rig, rig } from "./fake_winspool.ts";
@@ -136,7 +135,6 @@ Deno.test(
   { ignore, name: "--check has the very line to write for a printer that moved, and each printer's driver" },
   async () => {
     const folder = await Deno.makeTempDir();
-    const asText = false;
     await using windows = rig([], [
       `printer\t${COPY}`,
       `port\t${COPY}\tUSB003`,
@@ -150,23 +148,51 @@ Deno.test(
     };
     // The guide's four settings come first.
     const settings = settingsOf(`PRINTER_KITCHEN=${NAME}\nPRINTER_BAR=Bar\nDEFAULT_PRINTER=BAR\n`);
-    const io = fakeIo([]);
-    assert.equal(
-      await check(
-        io,
-        { ...settings, socketUrl: "http://127.0.0.1:1", dataDir: folder, templatesDir: folder },
-        [],
-        printers,
-        asText,
-      ),
-      1,
-    );
-    const lines = io.written.filter((line) => line.includes("printer "));
+    const probes = printerProbes({ ...settings, dataDir: folder }, printers);
+    const [gone, xps] = (await Promise.all(probes.map((probe) => probe.look()))).flat();
+    assert.equal(gone?.kind, "fail");
     assert.match(
-      lines[0] ?? "",
-      /^FAIL {2}printer KITCHEN: .*In \.env, line 5, write PRINTER_KITCHEN=EPSON TM-T20III \(Copy 1\)/,
+      gone.message,
+      /Windows error 1801.* In \.env, line 5, write PRINTER_KITCHEN=EPSON TM-T20III \(Copy 1\) and/,
     );
-    assert.match(lines[1] ?? "", /^ok {4}printer BAR: Bar, ready, driver "Fake" \(v4\) on USB001, profile/);
+    assert.equal(xps?.kind, "note");
+    assert.match(xps.message, /^Bar, ready, driver "Fake" \(v4 \(XPS\)\) at USB001, profile .*, queue empty/);
+    await Deno.remove(folder, { recursive: true });
+  },
+);
+
+Deno.test(
+  { ignore, name: "--check says what a queue reports, what stays in it, and what was left in the one before" },
+  async () => {
+    const folder = await Deno.makeTempDir();
+    await using windows = rig([], [`printer\t${COPY}`, `printer\t${NAME}`, `port\t${COPY}\tUSB003`]);
+    const printers: Printers = {
+      installed: () => windows.spooler.installed(),
+      describe: (name) => windows.spooler.describe(name),
+      open: ({ address }) => windows.spooler.open(address.kind === "windows" ? address.name : ""),
+    };
+    const settings = { ...settingsOf(`PRINTER_KITCHEN=${COPY}\nDEFAULT_PRINTER=KITCHEN\n`), dataDir: folder };
+    const look = async () => (await Promise.all(printerProbes(settings, printers).map((probe) => probe.look()))).flat();
+    for (const name of [NAME, COPY]) {
+      const printer = windows.spooler.open(name);
+      await printer.print({ jobId: "1", title: "Order", bytes: new Uint8Array(9) });
+      await printer.close();
+    }
+    windows.fake.change(`attributes\t${NAME}\t0x400`);
+    const [fine, left] = await look();
+    assert.equal(fine?.kind, "ok");
+    assert.match(fine.message, /, ready, driver .*, 1 in the queue/);
+    assert.equal(left?.kind, "note");
+    assert.match(left.message, /^1 document waits in the queue "EPSON TM-T20III" and would come out/);
+    windows.fake.change(`status\t${COPY}\t0x10`);
+    windows.fake.change(`job_status\t${COPY}\t0x40`);
+    const [out, ...more] = await look();
+    assert.equal(out?.kind, "fail");
+    assert.match(
+      out.message,
+      /, out of paper, driver .*\. Put in paper and close the cover\. 1 document in its Windows queue/,
+    );
+    assert.deepEqual(more, []);
     await Deno.remove(folder, { recursive: true });
   },
 );

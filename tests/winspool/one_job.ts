@@ -60,7 +60,7 @@ function uncounted(printer: Printer): Printer {
   return {
     print: (document) => printer.print(document),
     check: () => printer.check(),
-    holds: (jobId) => printer.holds?.(jobId) ?? Promise.resolve(false),
+    holds: async (jobId) => await printer.holds?.(jobId) ?? false,
     follow: (spoolJobId, learn) => printer.follow?.(spoolJobId, learn) ?? (() => {}),
     close: () => printer.close(),
   };
