@@ -40,6 +40,7 @@ Deno.test("parseSettings() has every default when only the guide's four settings
       dataDir: "C:\\Shop",
       templatesDir: "C:\\Shop\\templates",
       locale: null,
+      checkAt: [],
       currency: "",
       allowRaw: false,
       assetsDir: "C:\\Shop\\assets",

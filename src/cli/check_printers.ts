@@ -2,7 +2,7 @@ import { type PrinterFacts, printerFinding } from "../check/printer.ts";
 import { type Finding, note, type Probe } from "../check/finding.ts";
 import type { Settings } from "../config.ts";
 import { specOf } from "../config/printer_spec.ts";
-import { choiceText } from "../domain/models/guess.ts";
+import { choiceText, formatReason } from "../domain/models/guess.ts";
 import { DEFAULT_MODEL } from "../domain/models/known_models.ts";
 import type { PrinterConfig, Printers } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
@@ -78,12 +78,14 @@ interface Looked {
 async function factsOf(config: PrinterConfig, looked: Looked): Promise<PrinterFacts> {
   const { settings, printers, checked, told, advice } = looked;
   const { address, profile, profileChoice, name } = config;
+  const reason = formatReason(config);
   const facts = {
     name,
     roles: rolesOf(config, settings),
     address: specOf(address),
     profile: choiceText(profileChoice, DEFAULT_MODEL),
     format: profile.format,
+    ...(reason === null ? {} : { formatReason: reason }),
     columns: profile.columns,
   };
   if (checked instanceof PrintError) {

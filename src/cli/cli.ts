@@ -21,6 +21,7 @@ import { listProfiles } from "./list_profiles.ts";
 import { type Options, parseOptions } from "./options.ts";
 import { preview } from "./preview.ts";
 import { printFile } from "./print_file.ts";
+import { askYesNo } from "./question.ts";
 import { reprint } from "./reprint.ts";
 import { run, takeFolder } from "./run.ts";
 import { setUp, thisPc } from "./setup/setup.ts";
@@ -74,9 +75,14 @@ async function dispatch(io: Io): Promise<number> {
   return await withSettings(io, options);
 }
 
-/** Whether a person has started the program for the first time. A task of Windows has a window too, and nobody at it. */
-function isFirstStart(io: Io, { command, envFile, json, standby }: Options): boolean {
-  if (command !== "run" || envFile !== null || json || standby || !io.isTerminal) return false;
+/** Whether a person starts the program to print. A task of Windows has a window too, and nobody at it. */
+function isSomebodyStarting(io: Io, { command, envFile, json, standby }: Options): boolean {
+  return command === "run" && envFile === null && !json && !standby && io.isTerminal;
+}
+
+/** Whether that is for the first time. */
+function isFirstStart(io: Io, options: Options): boolean {
+  if (!isSomebodyStarting(io, options)) return false;
   return readEnvFile(settingsPath(null)).kind === "missing" && "problems" in loadSettings(null);
 }
 
@@ -101,7 +107,9 @@ async function withSettings(io: Io, options: Options): Promise<number> {
       return await withPrinters(io, (rack) => listPrinters(io, null, rack, options.json));
     }
     sayProblems(io, loaded.problems.map(formatNotice), warnings, options.json);
-    return EXIT.usage;
+    if (!isSomebodyStarting(io, options)) return EXIT.usage;
+    const answer = await askYesNo(io, "Go through the settings now? (y, Enter: no) ", "no");
+    return answer === "yes" ? await guided(io, options) : EXIT.usage;
   }
   const { settings } = loaded;
   if (options.command !== "check" && !options.json) { for (const warning of warnings) io.err(`note: ${warning}`); }

@@ -58,7 +58,7 @@ export class PrinterRack implements Printers {
     const { address, name } = config;
     switch (address.kind) {
       case "windows":
-        return this.#spooler.open(address.name);
+        return this.#spooler.open(address.name, config.profile.format === "gdi" ? "drawn" : "raw");
       case "tcp":
         return new TcpPrinter({ name, host: address.host, port: address.port, asksStatus: config.asksStatus ?? false });
       case "folder":

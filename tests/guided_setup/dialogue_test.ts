@@ -4,8 +4,11 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { Server } from "socket.io";
 import { startDemoBackend } from "../../src/demo/demo_backend.ts";
+import type { Printers } from "../../src/domain/ports.ts";
+import { PrintError } from "../../src/domain/print_error.ts";
 import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
 import { renderedText } from "../../src/render/render.ts";
+import { lockFolder } from "../../src/windows/single_instance.ts";
 import { openPortSink } from "../port_sink.ts";
 import { counting, type Queue, type Turn, visit } from "./shop_pc.ts";
 
@@ -175,9 +178,10 @@ Deno.test("setUp() says why an address fails, tries again, takes another, or kee
     assert.ok(end.isDone, end.screen);
     assert.match(end.screen, /Please type an answer/);
     assert.match(end.screen, /An address has no spaces/);
-    assert.match(end.screen, /Nothing listens on 127\.0\.0\.1:9 .* correct the address/);
+    assert.match(end.screen, /Nothing listens on 127\.0\.0\.1:9 [^]*Start the server, or\s+correct the address/);
     assert.match(end.screen, /Please type a number from 1 to 3/);
-    assert.doesNotMatch(end.screen, /SOCKET_URL/);
+    assert.match(end.screen, /The server cannot be reached\./);
+    assert.doesNotMatch(end.screen, /SOCKET_URL|backend/);
     assert.ok(counting(end.env).includes("SOCKET_URL=http://127.0.0.1:9"));
   }));
 
@@ -201,7 +205,10 @@ Deno.test("setUp() takes a server that refuses as found, and asks for NIPT, name
     ], { queues: [TILL] });
     assert.ok(end.isDone, end.screen);
     assert.match(end.screen, /Good: the server answers/);
-    assert.match(end.screen, /did not accept this PC\.\n.*"unknown company"\. Check the tax number, the name/);
+    assert.match(
+      end.screen,
+      /did not accept this PC\.\s+The server[^]*"unknown\s+company"\.\s+Check\s+the\s+tax\s+number,\s+the\s+name/,
+    );
     assert.match(end.screen, /Good: the server accepts this PC/);
     assert.ok(counting(end.env).includes("NIPT=L1"));
   } finally {
@@ -235,7 +242,8 @@ Deno.test("setUp() without installed printers takes a network printer, tested, o
     // One connection each for the looks before, without a byte.
     assert.ok(sink.documents.some((bytes) => renderedText(bytes, { ...DEFAULT_PROFILE, columns: 32 }).includes("ë")));
 
-    const folder = await visit(turnsWith(address, PRINTER, TEST_PAGE, [[PRINTER, "2"]]));
+    const folder = await visit(turnsWith(address, PRINTER, MORE, [[PRINTER, "2"], [TEST_PAGE, ""]]));
+    assert.match(folder.screen, /The test page is in the folder\s.*printed,/);
     assert.ok(folder.isDone, folder.screen);
     assert.ok(counting(folder.env).includes("PRINTER_RECEIPT=folder:printed"));
     assert.deepEqual(folder.files, [".env", "printed"]);
@@ -250,6 +258,23 @@ Deno.test("setUp() without installed printers takes a network printer, tested, o
     );
     assert.ok(kept.isDone, kept.screen);
     assert.ok(counting(kept.env).includes("PRINTER_RECEIPT=tcp://127.0.0.1:1"));
+  }));
+
+Deno.test("setUp() goes on without the printers of Windows when its spooler is down", () =>
+  withBackend(async (address) => {
+    const printers: Printers = {
+      installed: () =>
+        Promise.reject(new PrintError("spooler_stopped", "The Print Spooler isn't running.", { hint: "Start it." })),
+      open: () => {
+        throw new Error("no printer is opened");
+      },
+    };
+    const end = await visit(turnsWith(address, PRINTER, MORE, [[PRINTER, "2"], [TEST_PAGE, "n"]]), {
+      world: { printers },
+    });
+    assert.ok(end.isDone, end.screen);
+    assert.match(end.screen, /Windows does not tell its printers:\s+The Print Spooler isn't\s+running\./);
+    assert.ok(counting(end.env).includes("PRINTER_RECEIPT=folder:printed"));
   }));
 
 Deno.test("setUp() helps when the test page fails or is not right", () =>
@@ -372,7 +397,7 @@ Deno.test("setUp() offers what an existing file says, and keeps its remarks and 
     );
     assert.match(end.screen, /No longer counts: PRINTER_BAR_COLUMNS, PAPER_COLUMNS\./);
     assert.equal(end.screen.match(/^ {2}name at the server /gm)?.length, 1);
-    assert.deepEqual(end.files, [".env", ".env.bak"]);
+    assert.deepEqual(end.files.filter((name) => name.startsWith(".env")), [".env", ".env.bak"]);
   }));
 
 Deno.test("setUp() leaves an existing file alone when a line is wrong and is to stay", async () => {
@@ -383,14 +408,53 @@ Deno.test("setUp() leaves an existing file alone when a line is wrong and is to 
   assert.match(end.screen, /Correct it in .*\.env, and start again/);
 });
 
-Deno.test("setUp() asks again before it leaves the last question with n", () =>
+Deno.test("setUp() writes nothing when the last question is answered with n, and goes back from there", () =>
   withBackend(async (address) => {
     const turns = plainTurns(address).slice(0, -2);
-    const end = await visit([...turns, [WRITE, "n"], [/Type b or q/, "what"], [/Type b or q/, "q"]], {
-      queues: [TILL],
-    });
-    assert.ok(end.isDone, end.screen);
-    assert.equal(end.env, null);
+    const left = await visit([...turns, [WRITE, "n"], [WRITE, "q"]], { queues: [TILL] });
+    assert.ok(left.isDone, left.screen);
+    assert.equal(left.env, null);
+    const back = await visit([
+      ...turns,
+      [WRITE, "n"],
+      [WRITE, "b"],
+      [LANGUAGE, "4"],
+      [CURRENCY, "EUR"],
+      [WRITE, "y"],
+      [START, ""],
+    ], { queues: [TILL] });
+    assert.ok(back.isDone, back.screen);
+    assert.ok(counting(back.env).includes("LOCALE=de-DE"));
+  }));
+
+Deno.test("setUp() says that the program runs already, and does not offer to start another", () =>
+  withBackend(async (address) => {
+    const folder = await Deno.makeTempDir();
+    const unlock = lockFolder(folder);
+    try {
+      const env = `SOCKET_URL=http://${address}\nSESSION_ID=s\nUSERNAME=u\nNIPT=L1\nDATA_DIR=${folder}\n`;
+      const turns = plainTurns(address).slice(0, -1).filter(([question]) =>
+        question !== TEST_PAGE && question !== READABLE
+      );
+      const end = await visit(turns, { env, queues: [TILL], args: ["--setup"] });
+      assert.ok(end.isDone && !end.isToRun, end.screen);
+      assert.match(end.screen, new RegExp(`runs already \\(process ${Deno.pid}\\)`));
+    } finally {
+      unlock?.();
+      await Deno.remove(folder, { recursive: true });
+    }
+  }));
+
+Deno.test("setUp() breaks no word at the end of a line, and has no line of more than 79 characters", () =>
+  withBackend(async (address) => {
+    const end = await visit(plainTurns(address), { queues: [TILL, { ...LASER, jobs: 3, isOffline: true }] });
+    const long = end.screen.split("\n").filter((line) => line.length > 79 && !line.includes("/tmp"));
+    assert.deepEqual(long, []);
+    const words = end.screen.replaceAll(/\s+/g, " ");
+    assert.ok(
+      words.includes("HP LaserJet (an office printer; offline, perhaps switched off; 3 documents wait)"),
+      words,
+    );
   }));
 
 Deno.test("setUp() starts with Windows where the person wants it, and then not in this window", () =>

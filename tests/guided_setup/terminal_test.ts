@@ -149,6 +149,30 @@ Deno.test({
     }
   }));
 
+Deno.test(
+  { name: "a start with settings that have a fault says it, and offers to go through them", ignore },
+  () =>
+    inFreshFolder(async (main, folder) => {
+      const env = join(folder, ".env");
+      await Deno.writeTextFile(env, "SESSION_ID=s\nUSERNAME=till-7\n");
+      const program = startInTerminal([], main);
+      await answer(program, [
+        [/NIPT: missing[^]*Go through the settings now\?[^]*\) $/, "y"],
+        [/server's address\?[^]*> $/, "q"],
+      ]);
+      assert.equal((await program.ended).code, 2);
+      await program.unplug();
+      assert.doesNotMatch(program.output, /Welcome/);
+      assert.equal(await Deno.readTextFile(env), "SESSION_ID=s\nUSERNAME=till-7\n");
+
+      const declined = startInTerminal([], main);
+      await answer(declined, [[/Go through the settings now\?[^]*\) $/, ""]]);
+      assert.equal((await declined.ended).code, 2);
+      await declined.unplug();
+      assert.doesNotMatch(declined.output, /address\?/);
+    }),
+);
+
 Deno.test("--setup where nobody can answer says so and ends with 2", async () => {
   const { code, stdout, stderr } = await runClient("--setup", "--env", "/nowhere/till.env");
   assert.deepEqual([code, stdout], [2, ""]);

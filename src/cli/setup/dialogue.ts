@@ -11,7 +11,7 @@ const LONG = 80;
  * `false` when the person left.
  */
 export async function isAgreed(setup: Setup, steps: readonly Step[]): Promise<boolean> {
-  const all = [...steps, summary(steps.length + 1)];
+  const all = [...steps, SUMMARY];
   for (let at = 0; at < all.length;) {
     const step = all[at];
     if (step === undefined) break;
@@ -37,29 +37,21 @@ function nameKey(settings: readonly { readonly key: string }[]): string | undefi
   return settings.find(({ key }) => inWords(key) === inWords("USERNAME"))?.key;
 }
 
-function summary(number: number): Step {
-  return {
-    title: "All together",
-    async run({ interview, draft, wishes }) {
-      const all = draft.newSettings();
-      // Two settings have that name; people have one.
-      const lines = all.filter(({ key }) => inWords(key) !== inWords("USERNAME") || key === nameKey(all));
-      interview.say(
-        lines.length === 0 ? "Nothing is otherwise than before." : "This is what was found:",
-        ...lines.map(({ key, value }) => `  ${inWords(key).padEnd(24)} ${printable(value, LONG)}`),
-      );
-      const dropped = draft.droppedKeys();
-      if (dropped.length > 0) interview.say(`No longer counts: ${dropped.join(", ")}.`);
-      if (wishes.startWithWindows) interview.say("  It starts with Windows.");
-      const isToWrite = await interview.yes(`Write this to ${draft.file.path}?`, "y");
-      if (!isToWrite) {
-        interview.say(`Not written yet. b goes back to question ${number - 1}, q leaves.`);
-        await interview.ask<true>(
-          "Type b or q, or y to write it after all.",
-          null,
-          (text) => /^y(es)?$/i.test(text) ? true : { problem: "Please type b, q or y." },
-        );
-      }
-    },
-  };
-}
+const SUMMARY: Step = {
+  title: "All together",
+  async run({ interview, draft, wishes }) {
+    const all = draft.newSettings();
+    // Two settings have that name; people have one.
+    const lines = all.filter(({ key }) => inWords(key) !== inWords("USERNAME") || key === nameKey(all));
+    interview.say(
+      lines.length === 0 ? "Nothing is otherwise than before." : "This is what was found:",
+      ...lines.map(({ key, value }) => `  ${inWords(key).padEnd(24)} ${printable(value, LONG)}`),
+    );
+    const dropped = draft.droppedKeys();
+    if (dropped.length > 0) interview.say(`No longer counts: ${dropped.join(", ")}.`);
+    if (wishes.startWithWindows) interview.say("  It starts with Windows.");
+    while (!(await interview.yes(`Write this to ${draft.file.path}?`, "y"))) {
+      interview.say("Not written. b goes back and lets you change it, q leaves.");
+    }
+  },
+};

@@ -42,12 +42,15 @@ async function isAcceptedOrKept(setup: Setup): Promise<boolean> {
       return false;
     }
     interview.say("Asking the server …");
-    const { isAccepted, message } = await setup.reach(loaded.settings);
+    const { isAccepted, isThere, message } = await setup.reach(loaded.settings);
     if (isAccepted) {
       interview.say("Good: the server accepts this PC.");
       return true;
     }
-    interview.say("The server did not accept this PC.", `  ${plainly(message)}`);
+    interview.say(
+      isThere ? "The server did not accept this PC." : "The server cannot be reached.",
+      `  ${plainly(message)}`,
+    );
     const choice = await interview.choose("What now?", [
       "Correct the tax number, the name or the session",
       "Ask the server again",

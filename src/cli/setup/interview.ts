@@ -1,6 +1,9 @@
 import { readYesNo } from "../../calibration/answer.ts";
 import type { Io } from "../io.ts";
 
+/** Characters of a line; the console of Windows has at least 80. */
+const WIDTH = 79;
+
 /** Thrown by a question: the person goes back, or leaves. An input that has ended leaves. */
 export class Left extends Error {
   override readonly name = "Left";
@@ -34,7 +37,7 @@ export class Interview {
   }
 
   say(...lines: readonly string[]): void {
-    this.#io.out(lines.join("\n"));
+    this.#io.out(wrapped(lines.join("\n")));
   }
 
   /** Asks until `read` understands. Enter alone is `enter`; `null` where something must be typed. */
@@ -49,7 +52,7 @@ export class Interview {
   async #understood<T>(prompt: string, enter: string | null, read: (text: string) => Reading<T>): Promise<T> {
     this.#asked.add(prompt);
     for (;;) {
-      const text = this.#answer(await this.#io.ask(prompt));
+      const text = this.#answer(await this.#io.ask(wrapped(prompt)));
       if (text.includes("\ufffd")) {
         this.say("Some letters did not arrive. Please type it without accents.");
         continue;
@@ -95,6 +98,22 @@ export class Interview {
     if (["b", "back"].includes(word)) throw new Left("back");
     return text?.trim() ?? "";
   }
+}
+
+/** Lines broken between words; what goes on stands as far in as its line, and below the words of a numbered one. */
+function wrapped(text: string): string {
+  return text.split("\n").map((line) => {
+    const indent = /^ *(\d+ {2})?/.exec(line)?.[0].length ?? 0;
+    const rows: string[] = [];
+    let rest = line;
+    while (rest.length > WIDTH) {
+      const gap = rest.lastIndexOf(" ", WIDTH);
+      if (gap <= indent) break;
+      rows.push(rest.slice(0, gap));
+      rest = `${" ".repeat(indent)}${rest.slice(gap + 1)}`;
+    }
+    return [...rows, rest].join("\n");
+  }).join("\n");
 }
 
 function isProblem(reading: unknown): reading is { readonly problem: string } {

@@ -31,7 +31,8 @@ const KINDS: Readonly<Record<DriverKind, string | null>> = {
   fax: "a fax",
 };
 
-const NETWORK = "network";
+/** No queue is called that, and an address is still to be asked. */
+const NETWORK = "tcp://";
 const FOLDER = "folder:printed";
 
 /** Asks which printer is meant, and gives it as the settings write it. `present` is the one so far; empty for none. */
@@ -72,7 +73,7 @@ async function offerOf(printer: InstalledPrinter, printers: Printers): Promise<O
   const remarks = [
     ...(isDefault ? ["the printer of Windows"] : []),
     ...(kind === null ? [] : [kind]),
-    ...(isOffline ? ["offline: is it switched on?"] : []),
+    ...(isOffline ? ["offline, perhaps switched off"] : []),
     ...(jobs > 0 ? [`${jobs} ${jobs === 1 ? "document waits" : "documents wait"}`] : []),
   ];
   return { name, isDefault, remarks, isLikely: kind === null && profileChoice !== undefined };

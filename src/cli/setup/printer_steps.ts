@@ -46,10 +46,14 @@ async function mainPrinter(setup: Setup): Promise<string | null> {
   }
 }
 
+function isOf({ draft }: Setup, alias: string, spec: string): boolean {
+  return draft.value(`PRINTER_${alias}`).toLowerCase() === spec.toLowerCase();
+}
+
 /** The alias that has this printer, else the one of the printer it takes the place of, else a new one. */
-function aliasFor({ draft }: Setup, spec: string, own: string | undefined): string {
-  const same = (alias: string) => draft.value(`PRINTER_${alias}`).toLowerCase() === spec.toLowerCase();
-  const known = draft.aliases.find(same) ?? own;
+function aliasFor(setup: Setup, spec: string, own: string | undefined): string {
+  const { draft } = setup;
+  const known = draft.aliases.find((alias) => isOf(setup, alias, spec)) ?? own;
   if (known !== undefined) return known;
   const names = ["RECEIPT", ...Array.from({ length: 99 }, (_, index) => `RECEIPT_${index + 2}`)];
   return names.find((name) => !draft.aliases.includes(name)) ?? "RECEIPT";
@@ -94,6 +98,8 @@ async function addPrinter(setup: Setup): Promise<void> {
   );
   for (;;) {
     const spec = await pickPrinter(setup, `Which one is ${alias}?`, draft.value(`PRINTER_${alias}`));
+    const twin = draft.aliases.find((it) => it !== alias && isOf(setup, it, spec));
+    if (twin !== undefined) interview.say(`${twin} is the same printer: both names lead to it.`);
     const problem = draft.setPrinter(alias, spec, `The printer ${alias}`) ?? draft.problems()[0];
     if (problem !== undefined) {
       interview.say(`That cannot be used: ${problem}`);

@@ -24,6 +24,11 @@ export async function isTriedOut(setup: Setup, alias: string): Promise<boolean> 
     const settings = settingsOf(setup);
     if (settings === null) return true;
     const problem = await setup.testPage(settings, alias);
+    const place = await folderOf(setup, alias);
+    if (problem === null && place !== null) {
+      interview.say(`The test page is in the folder ${place}, as text, as a picture and as bytes.`);
+      return true;
+    }
     if (problem !== null) interview.say("The test page could not be printed.", `  ${problem}`);
     else if (await interview.yes("Did it come out, and can you read all of it?", null)) return true;
     const next = await remedy(setup, alias, problem !== null);
@@ -78,17 +83,22 @@ async function askWidth(setup: Setup, alias: string): Promise<void> {
 async function hints(setup: Setup, alias: string): Promise<string[]> {
   const lines = ["Is it switched on, is there paper in it, is its cover shut, does a red light burn?"];
   const config = await configOf(setup, alias);
-  if (config?.address.kind === "folder") return ["The receipts are files in the folder that was named."];
   if (config?.address.kind !== "windows") return lines;
   lines.push("In Windows, under Printers, look at its queue: it must not be paused, and show no error.");
   const queue = await setup.printers.describe?.(config.address.name).catch(() => null) ?? null;
-  if (queue !== null && !takesBytes(queue.kind)) {
+  if (queue !== null && !takesBytes(queue.kind) && config.profile.format !== "gdi") {
     lines.push(
       `Its driver (${queue.driver}) may swallow receipts: add the printer a second time in Windows, on the same port`,
       'and with the driver of its maker or "Generic / Text Only", and take that one here.',
     );
   }
   return lines;
+}
+
+/** Where the papers of a printer that makes files are; `null` for any other. */
+async function folderOf(setup: Setup, alias: string): Promise<string | null> {
+  const config = await configOf(setup, alias);
+  return config?.address.kind === "folder" ? config.address.path : null;
 }
 
 async function configOf(setup: Setup, alias: string): Promise<PrinterConfig | null> {

@@ -6,6 +6,7 @@ import { SettingsDraft } from "../../setup/draft.ts";
 import type { Printers } from "../../domain/ports.ts";
 import { NAME } from "../../version.ts";
 import { type ProgramFacts, programFacts } from "../../windows/locations.ts";
+import { runningPid } from "../../windows/single_instance.ts";
 import { calibrate } from "../calibrate.ts";
 import { EXIT } from "../exit_code.ts";
 import type { Io } from "../io.ts";
@@ -116,7 +117,7 @@ function greet(io: Io, { file, isNew }: SettingsDraft, isFirst: boolean): void {
   const looked = isNew ? readEnvFile(file.path) : null;
   const [lookalike] = looked?.kind === "missing" ? looked.lookalikes : [];
   io.out([
-    `${isFirst ? "Welcome. " : ""}A few questions, and this PC prints what your till system sends.`,
+    `${isFirst && isNew ? "Welcome. " : ""}A few questions, and this PC prints what your till system sends.`,
     'Type an answer and press Enter. Enter alone takes what stands behind "Enter:".',
     "b goes back, q leaves. Nothing is written before the end.",
     ...(isNew ? [] : [`The answers so far are those of ${file.path}.`]),
@@ -135,6 +136,11 @@ async function afterwards(io: Io, options: Options, setup: Setup, world: SetupWo
   if (wishes.calibrate !== null) {
     io.out("");
     await calibrate(io, { ...options, envFile: draft.file.path, printer: wishes.calibrate }, settings, printers);
+  }
+  const pid = draft.isNew ? null : runningPid(settings.dataDir);
+  if (pid !== null) {
+    io.out(`${NAME} runs already (process ${pid}). Close its window and start it again: then it takes these settings.`);
+    return done;
   }
   if (wishes.startWithWindows && world.startWithWindows !== null) {
     if (await world.startWithWindows(io, options, settings) === EXIT.done) {

@@ -43,6 +43,6 @@ export function isTaken({ interview }: Setup, problem: string | null): boolean {
 
 /** A reason fit for somebody who has never seen the settings file. */
 export function plainly(reason: string): string {
-  return reason.replaceAll("SOCKET_URL", "the address")
+  return reason.replaceAll("SOCKET_URL", "the address").replaceAll("backend", "server")
     .replaceAll("Check SESSION_ID, USERNAME and NIPT", "Check the tax number, the name and the session");
 }
