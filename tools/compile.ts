@@ -26,7 +26,7 @@ export const PERMISSIONS: readonly string[] = [
   "--deny-import",
   // With a list the Deno.UnsafePointer functions are refused as well: src/winspool does without them.
   `--allow-ffi=${
-    ["winspool.drv", "kernel32.dll", "advapi32.dll"].map((name) => `C:\\Windows\\System32\\${name}`).join()
+    ["winspool.drv", "kernel32.dll", "gdi32.dll", "advapi32.dll"].map((name) => `C:\\Windows\\System32\\${name}`).join()
   }`,
   "--allow-run=C:\\Windows\\System32\\schtasks.exe",
 ];

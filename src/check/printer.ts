@@ -24,6 +24,8 @@ export interface PrinterFacts {
   readonly queue: { readonly documents: number; readonly stuck: number; readonly oldestMs: number | null } | null;
   readonly profile: string;
   readonly format: string;
+  /** Why it has that format, where nobody set it; missing otherwise. */
+  readonly formatReason?: string;
   readonly columns: number;
 }
 
@@ -54,7 +56,7 @@ export function printerFinding(facts: PrinterFacts): Finding {
     facts.state,
     ...(driver === null ? [] : [`driver "${driver.name}" (${DRIVERS[driver.kind]}) at ${driver.port}`]),
     `profile ${facts.profile}`,
-    `${facts.format}, ${facts.columns} columns`,
+    `${facts.format}${facts.formatReason === undefined ? "" : ` (${facts.formatReason})`}, ${facts.columns} columns`,
     ...(queue === null || stuck !== null
       ? []
       : [queue.documents === 0 ? "queue empty" : `${queue.documents} in the queue`]),

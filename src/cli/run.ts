@@ -1,6 +1,6 @@
 import type { AgentEvent } from "../agent/events.ts";
 import { maskedSettings, maskedUrl, type Settings } from "../config.ts";
-import { choiceText } from "../domain/models/guess.ts";
+import { choiceText, formatText } from "../domain/models/guess.ts";
 import type { Log } from "../log/log.ts";
 import { DatabaseError } from "../sqlite/damage.ts";
 import { NAME, VERSION } from "../version.ts";
@@ -46,8 +46,11 @@ export async function run(io: Io, settings: Settings, log: Log, json: boolean): 
   const printers = new PrinterRack();
   try {
     const known = await withGuesses(settings, printers, CLOCK);
-    for (const { name, profileChoice } of [...known.printers, known.defaultPrinter]) {
+    for (const config of new Set([...known.printers, known.defaultPrinter])) {
+      const { name, profileChoice } = config;
       if (profileChoice !== undefined) log.info("profile", { printer: name, profile: choiceText(profileChoice, "") });
+      const format = formatText(config);
+      if (format !== null) log.info("format", { printer: name, format });
     }
     return await untilStopped(io, known, log, printers, json);
   } catch (error) {
@@ -113,13 +116,14 @@ async function untilStopped(
 }
 
 function greeting(settings: Settings, backend: string): string {
-  const printers = settings.printers.map(({ name }) => name);
+  const printers = [...settings.printers, settings.defaultPrinter].map((config) => {
+    const format = formatText(config);
+    return format === null ? config.name : `${config.name} (${format})`;
+  });
   return [
     `${NAME} ${VERSION}`,
     `  backend   ${backend}`,
-    `  printers  ${
-      [...printers, settings.defaultPrinter.name].filter((name, at, all) => all.indexOf(name) === at).join(", ")
-    }`,
+    `  printers  ${printers.filter((name, at, all) => all.indexOf(name) === at).join(", ")}`,
     `  log       ${settings.logFile}`,
     "Stop with Ctrl+C.",
   ].join("\n");

@@ -56,7 +56,10 @@ function testPage({ name, profile }: PrinterConfig): Job {
       printer: name,
       columns: profile.columns,
       format: profile.format,
-      code_pages: pagesIn(profile.format, profile.codePages).map(({ encoding }) => encoding),
+      // What Windows draws needs none.
+      code_pages: profile.format === "gdi"
+        ? []
+        : pagesIn(profile.format, profile.codePages).map(({ encoding }) => encoding),
       date: isoTime(nowMs).slice(0, 16).replace("T", " "),
     },
     printerName: null,

@@ -22,7 +22,7 @@ import {
 const columns = wholeNumber(16, 96, "80 mm paper usually has 48, 58 mm paper 32.");
 const format = oneOf(
   formatSchema.options,
-  "Receipt printers take escpos, Star's own modes starprnt or starline; text is for any other printer.",
+  "Receipt printers take escpos, Star's own modes starprnt or starline; gdi is for office printers, text for any other.",
 );
 const epsonOrder = EPSON_CODE_PAGES.map((page) => page.encoding).join(", ");
 

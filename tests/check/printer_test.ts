@@ -30,6 +30,12 @@ const ROWS: readonly (readonly [title: string, facts: Partial<PrinterFacts>, kin
     "ok",
     /^EPSON TM-T20, ready, driver "D" \(passes bytes on\) at USB001, profile epson-tm-t20, escpos, 48 columns, queue empty \(prints kitchen_ticket, stands in for BAR\)$/,
   ],
+  [
+    "drawn on because of its driver",
+    { ...driver("office"), format: "gdi", formatReason: "for its driver is an office printer's" },
+    "ok",
+    /, gdi \(for its driver is an office printer's\), 48 columns/,
+  ],
   ["a network printer", { address: "tcp://10.0.0.5" }, "ok", /^tcp:\/\/10\.0\.0\.5, ready, profile/],
   ["without a role", { roles: [] }, "ok", /48 columns$/],
   ["that cannot be opened", { problem: "No printer called X. Compare." }, "fail", /^No printer called X\. Compare\./],

@@ -86,7 +86,7 @@ async function hints(setup: Setup, alias: string): Promise<string[]> {
   if (config?.address.kind !== "windows") return lines;
   lines.push("In Windows, under Printers, look at its queue: it must not be paused, and show no error.");
   const queue = await setup.printers.describe?.(config.address.name).catch(() => null) ?? null;
-  if (queue !== null && !takesBytes(queue.kind)) {
+  if (queue !== null && !takesBytes(queue.kind) && config.profile.format !== "gdi") {
     lines.push(
       `Its driver (${queue.driver}) may swallow receipts: add the printer a second time in Windows, on the same port`,
       'and with the driver of its maker or "Generic / Text Only", and take that one here.',
