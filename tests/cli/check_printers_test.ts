@@ -37,7 +37,7 @@ async function kitchen(
     await using windows = rig(faults, ["printer\tKitchen", ...lines]);
     await before(windows);
     const settings = await settingsFor(folder, { PRINTER_KITCHEN: "Kitchen", DEFAULT_PRINTER: "KITCHEN" });
-    [found] = await carryOut(printerProbes(settings, printersOf(windows)), windows.clock);
+    [found] = await carryOut(printerProbes(settings, printersOf(windows), windows.clock), windows.clock);
     await windows.fake.idle();
   });
   assert.ok(found);
@@ -108,12 +108,14 @@ Deno.test(
       });
       const clock = new ManualClock();
       const told: Finding[] = [];
-      const probes = printerProbes(settings, printersOf(windows));
+      const probes = printerProbes(settings, printersOf(windows), clock);
       const all = carryOut([...probes].reverse(), clock, (finding) => told.push(finding));
-      await windows.fake.blocked();
+      // The queue itself, and the list of all queues.
+      await windows.fake.blocked(2);
+      clock.advance(2_000);
       while (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
       assert.deepEqual(told.map(({ name, kind }) => [name, kind]), [["printer BAR", "ok"]]);
-      clock.advance(5_000);
+      clock.advance(3_000);
       const finding = (await all)[1];
       assert.equal(finding?.kind, "fail");
       assert.match(finding?.message ?? "", /^no answer within 5 s\. Restart Print Spooler/);
