@@ -70,6 +70,10 @@ export interface Settings extends Chosen {
   readonly network: Network;
   /** 0: none. */
   readonly metricsPort: number;
+  /** The page on this PC; 0: none. */
+  readonly dashboardPort: number;
+  /** Whether it hides names and telephone numbers. */
+  readonly dashboardPrivacy: PlainSettings["DASHBOARD_PRIVACY"];
   readonly alertUrl: string | null;
   readonly alertAfterMs: number;
   /** The settings file that was read; `null` when everything came from the environment. */
@@ -166,6 +170,8 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
       logo,
       network,
       metricsPort: plain.METRICS_PORT,
+      dashboardPort: plain.DASHBOARD_PORT,
+      dashboardPrivacy: plain.DASHBOARD_PRIVACY,
       alertUrl: plain.ALERT_URL,
       alertAfterMs: plain.ALERT_AFTER,
       envFile: source.file.kind === "found" ? source.file.path : null,

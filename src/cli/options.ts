@@ -19,6 +19,7 @@ export type Command =
   | "uninstall-task"
   | "task-status"
   | "logs"
+  | "open"
   | "support"
   | "demo"
   | "help"
@@ -62,6 +63,7 @@ const FLAGS = {
   system: { type: "boolean" },
   standby: { type: "boolean" },
   logs: { type: "boolean" },
+  open: { type: "boolean" },
   support: { type: "boolean" },
   demo: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -89,6 +91,7 @@ const COMMANDS = [
   "uninstall-task",
   "task-status",
   "logs",
+  "open",
   "support",
   "demo",
 ] as const;
