@@ -1,12 +1,13 @@
 import type { AgentEvent } from "../agent/events.ts";
 import { maskedSettings, maskedUrl, type Settings } from "../config.ts";
-import { choiceText } from "../domain/models/guess.ts";
+import { choiceText, formatText } from "../domain/models/guess.ts";
 import type { Log } from "../log/log.ts";
 import { DatabaseError } from "../sqlite/damage.ts";
 import { NAME, VERSION } from "../version.ts";
 import { lockFolder, runningPid, waitForFolder } from "../windows/single_instance.ts";
 import { coloured } from "./colour.ts";
 import { consoleLine, logLevel } from "./console.ts";
+import { type DailyCheck, startDailyCheck } from "./daily_check.ts";
 import { EXIT } from "./exit_code.ts";
 import { withGuesses } from "./guess_profiles.ts";
 import type { Io } from "./io.ts";
@@ -46,8 +47,11 @@ export async function run(io: Io, settings: Settings, log: Log, json: boolean): 
   const printers = new PrinterRack();
   try {
     const known = await withGuesses(settings, printers, CLOCK);
-    for (const { name, profileChoice } of [...known.printers, known.defaultPrinter]) {
+    for (const config of new Set([...known.printers, known.defaultPrinter])) {
+      const { name, profileChoice } = config;
       if (profileChoice !== undefined) log.info("profile", { printer: name, profile: choiceText(profileChoice, "") });
+      const format = formatText(config);
+      if (format !== null) log.info("format", { printer: name, format });
     }
     return await untilStopped(io, known, log, printers, json);
   } catch (error) {
@@ -71,6 +75,7 @@ async function untilStopped(
   const ended = Promise.withResolvers<number>();
   let monitoring: Monitoring | null = null;
   let page: RunningPage | null = null;
+  let daily: DailyCheck | null = null;
   const notify = (event: AgentEvent) => {
     const { event: name, ...fields } = event;
     log[logLevel(event)](name, fields);
@@ -78,12 +83,17 @@ async function untilStopped(
     if (line !== null) io.out(coloured(line, json ? null : COLOURS[logLevel(event)], io.hasColours));
     monitoring?.take(event);
     page?.take(event);
+    daily?.take(event);
     if (event.event === "gave_up") ended.resolve(EXIT.failed);
   };
   const shop = await openShop(settings, notify);
   const agent = openAgent(settings, printers, shop.composer, notify);
   monitoring = startMonitoring({ settings, clock: CLOCK, backlog: () => agent.backlog(), notify });
   page = startPage({ settings, clock: CLOCK, agent, notify });
+  daily = startDailyCheck({
+    ...{ settings, printers, clock: CLOCK, wallMs: Date.now, backlog: () => agent.backlog(), log },
+    say: (text, kind) => !json && io.out(coloured(text, COLOURS[kind], io.hasColours)),
+  });
   const unwatch = watchShop(shop, CLOCK, notify);
   log.debug("settings", maskedSettings(settings));
   log.info("started", { version: VERSION, database: databasePath(settings) });
@@ -102,6 +112,7 @@ async function untilStopped(
   } finally {
     unwatch();
     await page.stop();
+    daily.stop();
     await monitoring.stop();
     await agent.stop();
     log.info("stopped");
@@ -110,13 +121,14 @@ async function untilStopped(
 }
 
 function greeting(settings: Settings, backend: string, page: string | null): string {
-  const printers = settings.printers.map(({ name }) => name);
+  const printers = [...settings.printers, settings.defaultPrinter].map((config) => {
+    const format = formatText(config);
+    return format === null ? config.name : `${config.name} (${format})`;
+  });
   return [
     `${NAME} ${VERSION}`,
     `  backend   ${backend}`,
-    `  printers  ${
-      [...printers, settings.defaultPrinter.name].filter((name, at, all) => all.indexOf(name) === at).join(", ")
-    }`,
+    `  printers  ${printers.filter((name, at, all) => all.indexOf(name) === at).join(", ")}`,
     `  log       ${settings.logFile}`,
     ...(page === null ? [] : [`Dashboard: ${page}`]),
     "Stop with Ctrl+C.",

@@ -3,6 +3,7 @@ import { symbologyOf, systemName } from "./barcode.ts";
 import { code128Text } from "./code128.ts";
 import { encodingOf } from "./code_page.ts";
 import { type Command, readCommands } from "./command_reader.ts";
+import { drawingListing } from "./drawing.ts";
 import { listingRows } from "./listing_rows.ts";
 import { starListing } from "./star/star_listing.ts";
 
@@ -28,6 +29,7 @@ const MEANINGS: Record<string, string> = {
  */
 export function listing(bytes: Uint8Array, profile: Profile): string {
   if (isStar(profile.format)) return starListing(bytes, profile);
+  if (profile.format === "gdi") return drawingListing(bytes);
   return listingRows(bytes, readCommands(bytes), profile, {
     page: ({ name }, own) => name === "ESC t" ? own[2] ?? 0 : name === "ESC @" ? 0 : null,
     picture: ({ name }, own) => name === "GS v" ? pictureWords(own) : null,
