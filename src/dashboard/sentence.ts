@@ -50,7 +50,7 @@ export function sentenceOf(shop: ShopNow, words: Words, nowMs: number): Sentence
 
 /** The time of day as the language writes it: `21:14`. */
 export function timeOf(ms: number, { locale }: Words): string {
-  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(ms);
+  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(ms);
 }
 
 /** Whether it keeps tickets from paper. */

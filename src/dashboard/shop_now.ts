@@ -140,6 +140,14 @@ export class ShopWatch {
         if (event.isTrouble) return this.#jobTrouble(event.lane, "not_ready", event.message);
         this.#line(event.lane).job = null;
         return true;
+      case "printer_state": {
+        const { state, isTrouble, message: problem, lane } = event;
+        const line = this.#line(lane);
+        const kind = isTrouble ? troubleKind(state) : state === "paper_low" ? state : null;
+        const sinceMs = line.own?.kind === kind ? line.own.sinceMs : this.#parts.nowMs();
+        line.own = kind === null ? null : { kind, problem, sinceMs };
+        return true;
+      }
       case "job_failed":
         if (event.code !== "cancelled") this.#failures.push({ job: event.job, atMs: this.#parts.nowMs() });
         if (this.#failures.length > MOST_FAILURES) this.#failures.shift();

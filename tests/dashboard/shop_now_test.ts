@@ -101,3 +101,22 @@ Deno.test("ShopWatch follows the connection, and remembers since when it is away
   watch.take({ event: "connected", transport: "websocket" });
   assert.deepEqual(watch.now().connection, { is: "up", problem: "", sinceMs: 5_000 });
 });
+
+Deno.test("ShopWatch believes what a printer says of itself before what became of its jobs", () => {
+  const { clock, watch, trouble } = watching();
+  const is = (state: "paper_out" | "paper_low" | "ready" | "deleted", isTrouble: boolean) =>
+    watch.take({ event: "printer_state", lane: "KITCHEN", state, message: `${state}.`, isTrouble, wasTrouble: false });
+  const [trouble_, fine] = [Boolean(1), Boolean(0)];
+  watch.take(waits("printer_not_ready"));
+  clock.set(4_000);
+  is("paper_out", trouble_);
+  assert.deepEqual(trouble(), { kind: "paper_out", problem: "paper_out.", sinceMs: 4_000 });
+  is("paper_low", fine);
+  assert.equal(trouble()?.kind, "not_ready");
+  watch.take(printed);
+  assert.equal(trouble()?.kind, "paper_low");
+  is("deleted", trouble_);
+  assert.equal(trouble()?.kind, "missing");
+  is("ready", fine);
+  assert.equal(trouble(), null);
+});
