@@ -1,5 +1,5 @@
 import type { Job } from "../domain/job.ts";
-import type { ClaimedJob, PrinterDocument, PrintReceipt } from "../domain/ports.ts";
+import type { ClaimedJob, Printer, PrinterDocument, PrintReceipt } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { render } from "../render/render.ts";
 import { needsSlip, slip } from "./catch_up.ts";
@@ -57,6 +57,10 @@ export class Lane {
     this.#stored = new Stored(parts.clock, (problem) => {
       parts.notify({ event: "fault", where: `store of ${parts.config.name}`, problem });
     });
+  }
+
+  get printer(): Printer {
+    return this.#parts.printer;
   }
 
   /** Looks for work now, unless it is at work already. */

@@ -1,5 +1,7 @@
 import { formatNotice, loadSettings, type Settings } from "../config.ts";
+import { settingsPath } from "../config/settings_path.ts";
 import { PrintError } from "../domain/print_error.ts";
+import { readEnvFile } from "../env_file.ts";
 import { type LogOptions, openLog } from "../log/log.ts";
 import { eventText } from "../log/log_line.ts";
 import { NAME, VERSION } from "../version.ts";
@@ -9,7 +11,9 @@ import { withGuesses } from "./guess_profiles.ts";
 import { HELP } from "./help.ts";
 import type { Io } from "./io.ts";
 import { type Options, parseOptions } from "./options.ts";
+import { askYesNo } from "./question.ts";
 import { run, takeFolder } from "./run.ts";
+import { setUp, thisPc } from "./setup/setup.ts";
 import { CLOCK, PrinterRack } from "./wire.ts";
 
 /**
@@ -24,11 +28,14 @@ export async function main(io: Io): Promise<number> {
     io.err(`${NAME} stopped: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
     code = EXIT.failed;
   }
-  if (code !== EXIT.done && io.ownsWindow) {
-    io.err("\nPress Enter to close this window.");
-    await io.enter();
-  }
+  if (code !== EXIT.done && io.ownsWindow) await closing(io);
   return code;
+}
+
+/** Keeps the window until what stands in it was read. */
+async function closing(io: Io): Promise<void> {
+  io.err("\nPress Enter to close this window.");
+  await io.enter();
 }
 
 async function dispatch(io: Io): Promise<number> {
@@ -49,11 +56,36 @@ async function dispatch(io: Io): Promise<number> {
   }
   if (options.command === "list-profiles") return (await import("./list_profiles.ts")).listProfiles(io, options.json);
   if (options.command === "demo") return await (await import("./demo.ts")).demo(io);
-  if (options.command === "calibrate" && !io.isTerminal) {
-    io.err("--calibrate asks questions, and nobody can answer here. Run it in a console window.");
+  if ((options.command === "calibrate" || options.command === "setup") && !io.isTerminal) {
+    io.err(`--${options.command} asks questions, and nobody can answer here. Run it in a console window.`);
     return EXIT.usage;
   }
+  if (options.command === "setup" || isFirstStart(io, options)) return await guided(io, options);
   return await withSettings(io, options);
+}
+
+/** Whether a person starts the program to print. A task of Windows has a window too, and nobody at it. */
+function isSomebodyStarting(io: Io, { command, envFile, json, standby }: Options): boolean {
+  return command === "run" && envFile === null && !json && !standby && io.isTerminal;
+}
+
+/** Whether that is for the first time. */
+function isFirstStart(io: Io, options: Options): boolean {
+  if (!isSomebodyStarting(io, options)) return false;
+  return readEnvFile(settingsPath(null)).kind === "missing" && "problems" in loadSettings(null);
+}
+
+/** The set-up, and then the program itself where the person wants it to run. */
+async function guided(io: Io, options: Options): Promise<number> {
+  let isToRun = false;
+  const code = await withPrinters(io, async (rack) => {
+    const end = await setUp(io, options, thisPc(rack));
+    isToRun = end.isToRun;
+    return end.code;
+  });
+  if (isToRun) return await withSettings(io, { ...options, command: "run" });
+  if (code === EXIT.done && io.ownsWindow) await closing(io);
+  return code;
 }
 
 async function withSettings(io: Io, options: Options): Promise<number> {
@@ -69,7 +101,9 @@ async function withSettings(io: Io, options: Options): Promise<number> {
       );
     }
     sayProblems(io, loaded.problems.map(formatNotice), warnings, options.json);
-    return EXIT.usage;
+    if (!isSomebodyStarting(io, options)) return EXIT.usage;
+    const answer = await askYesNo(io, "Go through the settings now? (y, Enter: no) ", "no");
+    return answer === "yes" ? await guided(io, options) : EXIT.usage;
   }
   const { settings } = loaded;
   if (options.command !== "check" && !options.json) { for (const warning of warnings) io.err(`note: ${warning}`); }
@@ -91,7 +125,7 @@ async function command(io: Io, options: Options, settings: Settings, warnings: r
       );
     case "check":
       return withGuessed(async (rack, settings) =>
-        (await import("./check.ts")).check(io, settings, warnings, rack, options.json)
+        (await import("./check.ts")).check(io, options, settings, warnings, rack)
       );
     case "test-print":
       return withGuessed(async (rack, settings) =>
@@ -119,6 +153,8 @@ async function command(io: Io, options: Options, settings: Settings, warnings: r
       return (await import("./task.ts")).startStatus(io, settings, options.json);
     case "logs":
       return (await import("./logs.ts")).logs(io, settings, options.json);
+    case "open":
+      return (await import("./open_dashboard.ts")).openDashboard(io, settings);
     case "support":
       return withPrinters(
         io,

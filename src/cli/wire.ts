@@ -16,6 +16,7 @@ import { FontPainter } from "../text_painter/text_painter.ts";
 import type { Composer } from "../template/engine.ts";
 import { VERSION } from "../version.ts";
 import { locations, programFacts } from "../windows/locations.ts";
+import { DefaultPrinterMemory } from "../windows/remembered_default.ts";
 import { Spooler } from "../winspool/spooler.ts";
 
 /** When this run began by the PC's clock; from then on it counts steadily, whoever sets that clock. */
@@ -31,6 +32,9 @@ export const CLOCK: Clock = {
 };
 
 const fonts = { folder: () => join(locations(programFacts()).programFolder, "fonts") };
+
+/** Where the shop's own fonts are. */
+export const FONT_FOLDER = (): string => join(locations(programFacts()).programFolder, "fonts");
 
 /** What paints where a printer cannot: nothing is loaded before it is needed. */
 export const PAINTERS: Painters = { text: new FontPainter(fonts), codes: new BwipPainter() };
@@ -54,7 +58,7 @@ export class PrinterRack implements Printers {
     const { address, name } = config;
     switch (address.kind) {
       case "windows":
-        return this.#spooler.open(address.name);
+        return this.#spooler.open(address.name, config.profile.format === "gdi" ? "drawn" : "raw");
       case "tcp":
         return new TcpPrinter({ name, host: address.host, port: address.port, asksStatus: config.asksStatus ?? false });
       case "folder":
@@ -105,6 +109,7 @@ export function openAgent(
 ): Agent {
   const { store, salvage } = openJobStore(databasePath(settings), Date.now());
   if (salvage !== null) notify({ event: "fault", where: "database", problem: salvage });
+  const memory = new DefaultPrinterMemory(settings.dataDir, Date.now);
   return new Agent({
     settings,
     store,
@@ -119,5 +124,6 @@ export function openAgent(
     version: VERSION,
     random: Math.random,
     newId: () => crypto.randomUUID(),
+    defaultSeen: (queue) => memory.seen(queue),
   });
 }

@@ -1,6 +1,8 @@
 import type { DriverKind, QueueDescription } from "../domain/driver.ts";
 import { askingPort, DRIVER, driverKind } from "./driver_kind.ts";
+import type { Documents } from "./messages.ts";
 import { type PrinterHandle, type SpoolApi, SpoolFailure } from "./spool_api.ts";
+import { JOB_STATUS } from "./status_words.ts";
 import type { DriverInfo, QueueInfo } from "./structs.ts";
 
 /** Why a document was not taken, and whether any of it may be on paper all the same. */
@@ -73,9 +75,14 @@ export function withQueue<T>(api: SpoolApi, name: string | null, use: (open: Ope
 }
 
 /** Opens a printer, refuses one that leads to no paper, and says what Windows tells of its queue. Throws as `withQueue`. */
-export function inspect(api: SpoolApi, name: string | null): { printer: string; queue: QueueInfo | null } {
+export function inspect(
+  api: SpoolApi,
+  name: string | null,
+  documents: Documents,
+): { printer: string; queue: QueueInfo | null } {
   return withQueue(api, name, (open) => {
-    suitableDriver(api, open);
+    if (documents === "raw") suitableDriver(api, open);
+    else refuseDrawing(api, open);
     return { printer: open.printer, queue: open.queue };
   });
 }
@@ -86,7 +93,7 @@ export function describe(api: SpoolApi, name: string | null): QueueDescription {
     const driver = attempt(() => api.driver(open.handle));
     const { printer, queue } = open;
     const about = { driver: queue?.driver || (driver?.name ?? ""), port: queue?.port ?? "" };
-    return { name: printer, ...about, kind: kindOf(open, driver) };
+    return { name: printer, ...about, kind: kindOf(open, driver), ...documents(api, open) };
   });
 }
 
@@ -103,6 +110,21 @@ export function suitableDriver(api: SpoolApi, open: OpenQueue): "RAW" | "XPS_PAS
     throw new UnsuitableQueue(kind, open.queue?.driver || open.queue?.port || open.printer);
   }
   return kind === "v4" || kind === "xpsdrv" || ((driver?.attributes ?? 0) & DRIVER.XPS) !== 0 ? "XPS_PASS" : "RAW";
+}
+
+/** Refuses queues that would open a window or send a fax; what is drawn may become a file. Throws an UnsuitableQueue. */
+export function refuseDrawing(api: SpoolApi, open: OpenQueue): void {
+  const port = askingPort(open.queue?.port ?? "");
+  if (port !== null) throw new UnsuitableQueue("asks", port);
+  const isFax = kindOf(open, attempt(() => api.driver(open.handle))) === "fax";
+  if (isFax) throw new UnsuitableQueue("fax", open.queue?.driver || open.queue?.port || open.printer);
+}
+
+function documents(api: SpoolApi, { handle }: OpenQueue): { documents?: number; oldestDocumentMs?: number } {
+  const waiting = attempt(() => api.jobs(handle))?.filter(({ status }) => (status & JOB_STATUS.PRINTED) === 0);
+  if (waiting === undefined) return {};
+  const times = waiting.flatMap(({ submittedMs }) => submittedMs ?? []);
+  return { documents: waiting.length, ...(times.length === 0 ? {} : { oldestDocumentMs: Math.min(...times) }) };
 }
 
 function kindOf({ queue }: OpenQueue, driver: DriverInfo | null): DriverKind {
