@@ -141,5 +141,11 @@ const result: BenchResult = {
   ...{ encode, endToEnd: [plain, ours], manyPrinters, scale, fleet },
 };
 await Deno.writeTextFile(new URL("bench.json", import.meta.url), `${JSON.stringify(result, null, 2)}\n`);
+const readme = new URL("../../README.md", import.meta.url);
+const marked = /(<!-- bench -->\n)[^]*?(<!-- \/bench -->)/;
+if (fleet.length > 0) {
+  const text = await Deno.readTextFile(readme);
+  await Deno.writeTextFile(readme, text.replace(marked, (_, from, to) => `${from}\n${tableOf(result)}\n\n${to}`));
+}
 Deno.stdout.writeSync(new TextEncoder().encode(`${tableOf(result)}\n`));
 Deno.exit();
