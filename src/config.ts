@@ -1,4 +1,5 @@
 import type { Policy } from "./domain/policy.ts";
+import { parseEnvText } from "./config/env_text.ts";
 import { readNetwork } from "./config/network.ts";
 import { hidden, maskedUrl, type Notice } from "./config/notice.ts";
 import { filled, readPlain } from "./config/plain.ts";
@@ -8,10 +9,12 @@ import { aliasesOf, readDefaultPrinter, readPrinters, readRoutes } from "./confi
 import { type Entry, Report } from "./config/report.ts";
 import { Profiles } from "./config/profiles.ts";
 import type { PlainSettings } from "./config/schema.ts";
+import { settingsPath } from "./config/settings_path.ts";
 import { gatherEntries, warnAboutUnknown } from "./config/sources.ts";
 import type { PrinterConfig } from "./domain/ports.ts";
 import { DIRECT, type Network } from "./domain/network.ts";
 import type { NoPicture, Picture } from "./domain/picture.ts";
+import type { TimeOfDay } from "./domain/time_of_day.ts";
 import type { Chosen } from "./domain/models/guess.ts";
 import type { Profile } from "./domain/profile.ts";
 import { type EnvFileResult, readEnvFile } from "./env_file.ts";
@@ -72,6 +75,8 @@ export interface Settings extends Chosen {
   readonly metricsPort: number;
   readonly alertUrl: string | null;
   readonly alertAfterMs: number;
+  /** When the running client looks everything over, each day; empty: never. */
+  readonly checkAt: readonly TimeOfDay[];
   /** The settings file that was read; `null` when everything came from the environment. */
   readonly envFile: string | null;
 }
@@ -96,15 +101,21 @@ export interface SettingsSource {
   readText(path: string): string | { readonly problem: string };
 }
 
-/** Reads the settings of this run: `envPath` is the file of `--env`, `null` the one beside the program. */
-export function loadSettings(envPath: string | null, facts: ProgramFacts = programFacts()): LoadedSettings {
-  const places = locations(facts);
-  const path = envPath === null ? places.envFile : pathRules(facts.os).resolve(envPath);
+/**
+ * Reads the settings of this run: `envPath` is the file of `--env`, `null` the one beside the program (see `settingsPath`).
+ * `unsaved` is the text that the file is going to have.
+ */
+export function loadSettings(
+  envPath: string | null,
+  facts: ProgramFacts = programFacts(),
+  unsaved: string | null = null,
+): LoadedSettings {
+  const path = settingsPath(envPath, facts);
   return parseSettings({
-    file: readEnvFile(path),
+    file: unsaved === null ? readEnvFile(path) : { kind: "found", path, ...parseEnvText(unsaved) },
     isFileNamed: envPath !== null,
     environment: facts.environment,
-    locations: places,
+    locations: locations(facts),
     os: facts.os,
     isWritable: isWritableFolder,
     readPicture: readPictureFile,
@@ -168,6 +179,7 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
       metricsPort: plain.METRICS_PORT,
       alertUrl: plain.ALERT_URL,
       alertAfterMs: plain.ALERT_AFTER,
+      checkAt: plain.CHECK_AT,
       envFile: source.file.kind === "found" ? source.file.path : null,
     },
     warnings: inOrder(report.warnings),

@@ -17,9 +17,13 @@ export interface ClientProcess extends RunningProgram {
 export async function startClient(
   folder: string,
   settings: Settings,
-  { limitMs, args = [] }: { readonly limitMs?: number; readonly args?: readonly string[] } = {},
+  { limitMs, args = [], env = {} }: {
+    readonly limitMs?: number;
+    readonly args?: readonly string[];
+    readonly env?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<ClientProcess> {
-  const child = spawn(["--env", await writeEnv(folder, settings), ...args]);
+  const child = spawn(["--env", await writeEnv(folder, settings), ...args], env);
   const program = watchProgram(child, limitMs);
   // Not a copy: `output` grows.
   return Object.assign(program, {
@@ -41,10 +45,10 @@ export async function runClient(...args: string[]): Promise<{ code: number; stdo
   return await watchProgram(spawn(args)).ended;
 }
 
-function spawn(args: readonly string[]): Deno.ChildProcess {
+function spawn(args: readonly string[], env: Readonly<Record<string, string>> = {}): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", join(PROJECT, "main.ts"), ...args],
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", ...env },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

@@ -67,6 +67,8 @@ Deno.test("deno task compile makes a Windows exe with all that runs in it and no
       `${formats}/${entry.name}`
     );
     assert.ok(names.length > 0);
+    // The set-up begins new settings with it.
+    names.push(".env.example");
     for (const name of names) assert.equal(files.get(name), await Deno.readTextFile(join(PROJECT, name)), name);
   });
 
@@ -86,7 +88,7 @@ Deno.test("deno task compile makes a Windows exe with all that runs in it and no
   });
 
   await t.step("nothing of the tests, the tools and their packages", () => {
-    const unwanted = /^(tests|tools|dist|data|\.git)\/|\/(fast-check|@point-of-sale)\/|(^|\/)\.env/;
+    const unwanted = /^(tests|tools|dist|data|\.git)\/|\/(fast-check|@point-of-sale)\/|(^|\/)\.env(?!\.example$)/;
     assert.deepEqual([...files.keys()].filter((path) => unwanted.test(path)), []);
     assert.deepEqual(metadata.env_vars_from_env_file, {});
   });

@@ -40,6 +40,7 @@ Deno.test("parseSettings() has every default when only the guide's four settings
       dataDir: "C:\\Shop",
       templatesDir: "C:\\Shop\\templates",
       locale: null,
+      checkAt: [],
       currency: "",
       allowRaw: false,
       assetsDir: "C:\\Shop\\assets",
@@ -120,7 +121,7 @@ Deno.test("parseSettings() says that a value came from the environment when it i
 Deno.test("parseSettings() says one thing when there is no file", async (t) => {
   const path = "C:\\Shop\\.env";
   const rows: [string[], string][] = [
-    [[], "Copy .env.example to that name and fill in SESSION_ID, USERNAME and NIPT."],
+    [[], "Run printer-client --setup, or copy .env.example to that name and fill in SESSION_ID, USERNAME and NIPT."],
     [[".env.txt"], '".env.txt" is there: rename it to ".env" (in Explorer, first show "File name extensions").'],
     [["env"], '"env" is there: rename it to ".env" (in Explorer, first show "File name extensions").'],
   ];

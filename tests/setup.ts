@@ -11,6 +11,7 @@ const NEEDS = [
   { packages: ["redis-server", "python3-redis"], tests: "the tests of several backend processes" },
   { packages: ["zbar-tools", "zxing-cpp-tools"], tests: "the tests that read QR codes and barcodes back" },
   { packages: ["gcc", "libc6-dev"], tests: "the tests against the scripted Windows spooler" },
+  { packages: ["ghostscript", "poppler-utils"], tests: "the tests that look at the pages of office printers" },
   { packages: ["tinyproxy-bin"], tests: "the tests through a company's proxy" },
   { packages: ["debootstrap", "util-linux", "mount"], tests: "the tests of the client as a Windows process" },
 ] as const;

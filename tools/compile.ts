@@ -21,17 +21,18 @@ export const PERMISSIONS: readonly string[] = [
   "--allow-read",
   "--allow-write",
   // Windows' own certificates: a virus scanner that looks into TLS signs with one of them.
-  "--allow-sys=ca",
+  // Free space of the disk, where there is no Windows.
+  "--allow-sys=ca,statfs",
   "--deny-import",
   // With a list the Deno.UnsafePointer functions are refused as well: src/winspool does without them.
   `--allow-ffi=${
-    ["winspool.drv", "kernel32.dll", "advapi32.dll"].map((name) => `C:\\Windows\\System32\\${name}`).join()
+    ["winspool.drv", "kernel32.dll", "gdi32.dll", "advapi32.dll"].map((name) => `C:\\Windows\\System32\\${name}`).join()
   }`,
   "--allow-run=C:\\Windows\\System32\\schtasks.exe",
 ];
 
 /** Files that are opened at run time and that the imports of main.ts do not lead to. */
-const RUN_TIME_FILES = ["src/text_painter/fonts", "src/winspool/worker.ts"];
+const RUN_TIME_FILES = ["src/text_painter/fonts", "src/winspool/worker.ts", "src/sqlite/health_worker.ts"];
 
 /**
  * What is in a package and never runs: a package is embedded as a whole otherwise. Of bwip-js, 12 of 13 MB: builds for other

@@ -50,7 +50,7 @@ export async function namedPrinter(
 ): Promise<PrinterConfig> {
   const alias = aliasOf(name, settings);
   if (alias !== undefined) return alias;
-  let queues: readonly Pick<InstalledPrinter, "name" | "driver">[];
+  let queues: readonly Pick<InstalledPrinter, "name" | "driver" | "kind">[];
   try {
     queues = await installed();
   } catch {
@@ -75,11 +75,12 @@ export async function namedPrinter(
 }
 
 /** The profile of printers that have no settings of their own. */
-export function chosenOf({ profile, profileChoice, guessLimits }: Chosen): Chosen {
+export function chosenOf({ profile, profileChoice, guessLimits, drawnFor }: Chosen): Chosen {
   return {
     profile,
     ...(profileChoice === undefined ? {} : { profileChoice }),
     ...(guessLimits === undefined ? {} : { guessLimits }),
+    ...(drawnFor === undefined ? {} : { drawnFor }),
   };
 }
 

@@ -1,117 +1,94 @@
-import { maskedUrl, type Settings } from "../config.ts";
-import { specOf } from "../config/printer_spec.ts";
-import { choiceText } from "../domain/models/guess.ts";
-import { DEFAULT_MODEL } from "../domain/models/known_models.ts";
-import type { Clock, PrinterConfig, Printers } from "../domain/ports.ts";
-import { PrintError } from "../domain/print_error.ts";
+import type { BackendFacts } from "../check/backend.ts";
+import { carryOut, type Finding, type FindingKind, thingsToDo, verdict } from "../check/finding.ts";
+import type { Settings } from "../config.ts";
+import { isoTime } from "../domain/outcome.ts";
+import type { Printers } from "../domain/ports.ts";
+import { lastConnection } from "../log/last_connection.ts";
+import { logFiles } from "../log/log_files.ts";
+import { lookAtServer, type ServerLook } from "../socketio/server_look.ts";
+import { VERSION } from "../version.ts";
+import { runningPid } from "../windows/single_instance.ts";
+import { checkProbes } from "./check_probes.ts";
+import { printSlip } from "./check_slip.ts";
+import { coloured } from "./colour.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Io } from "./io.ts";
-import { openShop } from "./shop.ts";
-import { CLOCK, openBackend } from "./wire.ts";
+import type { Options } from "./options.ts";
+import { reachBackend } from "./reach.ts";
+import { CLOCK } from "./wire.ts";
 
-/** How long the backend may take to accept us. */
-const CONNECT_MS = 10_000;
+/** The backend may take ten seconds to accept us, and then says that it was not asked in vain. */
+const CONNECT_MS = 12_000;
+/** How long the server may take to tell its time and certificate. */
+const LOOK_MS = 4_500;
 
-/** One line of the check. */
-interface Finding {
-  readonly name: string;
-  readonly ok: boolean;
-  /** What was found; when not ok, with what to do. */
-  readonly message: string;
-}
+const SHOWN: Record<FindingKind, { readonly word: string; readonly colour: "green" | "yellow" | "red" }> = {
+  ok: { word: "ok  ", colour: "green" },
+  note: { word: "note", colour: "yellow" },
+  fail: { word: "FAIL", colour: "red" },
+};
 
-/** `--check`: settings, data folder, every printer and the backend, each ok or with what to do. Prints nothing. */
+/**
+ * `--check`: everything that printing needs, each ok or with what to do. Disturbs nothing, a running client least of all:
+ * it only reads, and where one runs no second session is opened. Prints nothing without `--paper`.
+ */
 export async function check(
   io: Io,
+  options: Options,
   settings: Settings,
   warnings: readonly string[],
   printers: Printers,
-  json: boolean,
 ): Promise<number> {
-  const findings: Finding[] = [];
-  const found = (finding: Finding): void => {
-    findings.push(finding);
-    if (!json) io.out(`${finding.ok ? "ok  " : "FAIL"}  ${finding.name}: ${finding.message}`);
-  };
-  found({ name: "settings", ok: true, message: settings.envFile ?? "from the environment" });
-  if (!json) { for (const warning of warnings) io.out(`      note: ${warning}`); }
-  found(dataFolder(settings));
-  found(await templates(settings));
-  for (const printer of everyPrinter(settings)) found(await openable(printer, printers));
-  found(await reachable(settings, CLOCK));
-  const ok = findings.every((finding) => finding.ok);
-  if (json) io.out(JSON.stringify({ ok, warnings, findings }, null, 2));
-  else io.out(ok ? "Ready to print." : "Not ready: see FAIL above.");
-  return ok ? EXIT.done : EXIT.failed;
-}
-
-function dataFolder({ dataDir }: Settings): Finding {
-  const name = "data folder";
-  try {
-    Deno.mkdirSync(dataDir, { recursive: true });
-    const probe = Deno.makeTempFileSync({ dir: dataDir, prefix: "check-" });
-    Deno.removeSync(probe);
-    return { name, ok: true, message: dataDir };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return {
-      name,
-      ok: false,
-      message: `cannot write in "${dataDir}": ${reason}. Set DATA_DIR to a folder that can be written.`,
-    };
+  const { json, paper } = options;
+  const pid = runningPid(settings.dataDir);
+  const server = shared(() => askServer(settings));
+  const ask = () => pid === null ? connected(settings) : held(settings, server);
+  const backend = { limitMs: CONNECT_MS, ask };
+  const probes = checkProbes({ settings, warnings, printers, pid, backend, server, wallMs: Date.now });
+  const findings = await carryOut(probes, CLOCK, json ? undefined : (finding) => io.out(line(finding, io.hasColours)));
+  const isReady = thingsToDo(findings) === 0;
+  const slip = paper ? await printSlip(findings, options.printer, settings, printers) : null;
+  if (json) {
+    const found = findings.map((finding) => ({ ...finding, ok: finding.kind !== "fail" }));
+    const about = { ok: isReady, verdict: verdict(findings), version: VERSION, time: isoTime(Date.now()), warnings };
+    io.out(JSON.stringify({ ...about, findings: found, ...(slip === null ? {} : { paper: slip }) }, null, 2));
+  } else {
+    io.out(coloured(verdict(findings), isReady ? "green" : "red", io.hasColours));
+    if (slip !== null && slip.status === "success") io.out(`On paper: ${slip.message}`);
+    else if (slip !== null) io.err(`Not on paper: ${slip.message}`);
   }
+  return isReady && slip?.status !== "error" ? EXIT.done : EXIT.failed;
 }
 
-async function templates(settings: Settings): Promise<Finding> {
-  const problems: string[] = [];
-  let own: readonly string[] = [];
-  await openShop(settings, (event) => {
-    if (event.event === "template_problem") problems.push(event.problem);
-    if (event.event === "templates_loaded") own = event.templates;
-  });
-  if (problems.length > 0) return { name: "templates", ok: false, message: problems.join(" ") };
-  const message = own.length === 0
-    ? `the shipped ones; none of the shop's own in ${settings.templatesDir}`
-    : `the shop's own ${own.join(", ")} in ${settings.templatesDir}`;
-  return { name: "templates", ok: true, message };
+function line({ name, kind, message }: Finding, hasColours: boolean): string {
+  const { word, colour } = SHOWN[kind];
+  return `${coloured(word, colour, hasColours)}  ${name}: ${message}`;
 }
 
-function everyPrinter({ printers, defaultPrinter }: Settings): readonly PrinterConfig[] {
-  return printers.some(({ name }) => name === defaultPrinter.name) ? printers : [...printers, defaultPrinter];
+/** What a server tells of its clock and certificate. */
+export function askServer({ socketUrl, network }: Settings): Promise<ServerLook> {
+  return lookAtServer(socketUrl, network, Date.now, AbortSignal.timeout(LOOK_MS));
 }
 
-async function openable(config: PrinterConfig, printers: Printers): Promise<Finding> {
-  const name = `printer ${config.name}`;
-  const profile = choiceText(config.profileChoice, DEFAULT_MODEL);
-  const printer = printers.open(config);
+/** Asks once, whoever asks how often. */
+function shared<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | null = null;
+  return () => answer ??= ask();
+}
+
+/** Connects as the client would, and leaves. */
+async function connected(settings: Settings): Promise<BackendFacts> {
+  return { how: "asked", ...await reachBackend(settings, CLOCK) };
+}
+
+/** The running client has the session. */
+async function held({ logFile }: Settings, server: () => Promise<ServerLook>): Promise<BackendFacts> {
   try {
-    const state = await printer.check();
-    return { name, ok: state === "ready", message: `${specOf(config.address)}, ${state}, profile ${profile}` };
+    await server();
   } catch (error) {
-    return { name, ok: false, message: PrintError.from(error).sentence };
-  } finally {
-    await printer.close();
+    return { how: "unreachable", problem: error instanceof Error ? error.message : String(error) };
   }
-}
-
-async function reachable(settings: Settings, clock: Clock): Promise<Finding> {
-  const name = "backend";
-  const url = maskedUrl(settings.socketUrl);
-  const backend = openBackend(settings, () => {});
-  const answer = Promise.withResolvers<Finding>();
-  const fail = (message: string) => answer.resolve({ name, ok: false, message });
-  const cancel = clock.after(CONNECT_MS, () => {
-    fail(`${url} did not answer within ${CONNECT_MS / 1000} s. Check SOCKET_URL and the network.`);
-  });
-  backend.connect({
-    event: () => {},
-    connected: (transport) => answer.resolve({ name, ok: true, message: `${url} accepted us (${transport})` }),
-    disconnected: (reason) => fail(`${url} ended the connection: ${reason}`),
-    connectFailed: fail,
-    gaveUp: fail,
-  });
-  const finding = await answer.promise;
-  cancel();
-  await backend.close();
-  return finding;
+  const last = lastConnection(logFiles(logFile));
+  if (last === null) return { how: "held", connected: null, lastWord: "" };
+  return { how: "held", connected: last.connected, lastWord: ` since ${last.time}` };
 }

@@ -1,5 +1,7 @@
 import { formatNotice, loadSettings, type Settings } from "../config.ts";
+import { settingsPath } from "../config/settings_path.ts";
 import { PrintError } from "../domain/print_error.ts";
+import { readEnvFile } from "../env_file.ts";
 import { type LogOptions, openLog } from "../log/log.ts";
 import { eventText } from "../log/log_line.ts";
 import { NAME, VERSION } from "../version.ts";
@@ -19,8 +21,10 @@ import { listProfiles } from "./list_profiles.ts";
 import { type Options, parseOptions } from "./options.ts";
 import { preview } from "./preview.ts";
 import { printFile } from "./print_file.ts";
+import { askYesNo } from "./question.ts";
 import { reprint } from "./reprint.ts";
 import { run, takeFolder } from "./run.ts";
+import { setUp, thisPc } from "./setup/setup.ts";
 import { support } from "./support.ts";
 import { installStart, startStatus, uninstallStart } from "./task.ts";
 import { testPrint } from "./test_print.ts";
@@ -63,11 +67,34 @@ async function dispatch(io: Io): Promise<number> {
   }
   if (options.command === "list-profiles") return listProfiles(io, options.json);
   if (options.command === "demo") return await demo(io);
-  if (options.command === "calibrate" && !io.isTerminal) {
-    io.err("--calibrate asks questions, and nobody can answer here. Run it in a console window.");
+  if ((options.command === "calibrate" || options.command === "setup") && !io.isTerminal) {
+    io.err(`--${options.command} asks questions, and nobody can answer here. Run it in a console window.`);
     return EXIT.usage;
   }
+  if (options.command === "setup" || isFirstStart(io, options)) return await guided(io, options);
   return await withSettings(io, options);
+}
+
+/** Whether a person starts the program to print. A task of Windows has a window too, and nobody at it. */
+function isSomebodyStarting(io: Io, { command, envFile, json, standby }: Options): boolean {
+  return command === "run" && envFile === null && !json && !standby && io.isTerminal;
+}
+
+/** Whether that is for the first time. */
+function isFirstStart(io: Io, options: Options): boolean {
+  if (!isSomebodyStarting(io, options)) return false;
+  return readEnvFile(settingsPath(null)).kind === "missing" && "problems" in loadSettings(null);
+}
+
+/** The set-up, and then the program itself where the person wants it to run. */
+async function guided(io: Io, options: Options): Promise<number> {
+  let isToRun = false;
+  const code = await withPrinters(io, async (rack) => {
+    const end = await setUp(io, options, thisPc(rack));
+    isToRun = end.isToRun;
+    return end.code;
+  });
+  return isToRun ? await withSettings(io, { ...options, command: "run" }) : code;
 }
 
 async function withSettings(io: Io, options: Options): Promise<number> {
@@ -80,7 +107,9 @@ async function withSettings(io: Io, options: Options): Promise<number> {
       return await withPrinters(io, (rack) => listPrinters(io, null, rack, options.json));
     }
     sayProblems(io, loaded.problems.map(formatNotice), warnings, options.json);
-    return EXIT.usage;
+    if (!isSomebodyStarting(io, options)) return EXIT.usage;
+    const answer = await askYesNo(io, "Go through the settings now? (y, Enter: no) ", "no");
+    return answer === "yes" ? await guided(io, options) : EXIT.usage;
   }
   const { settings } = loaded;
   if (options.command !== "check" && !options.json) { for (const warning of warnings) io.err(`note: ${warning}`); }
@@ -99,7 +128,7 @@ function command(io: Io, options: Options, settings: Settings, warnings: readonl
     case "list-printers":
       return withGuessed((rack, settings) => listPrinters(io, settings, rack, options.json));
     case "check":
-      return withGuessed((rack, settings) => check(io, settings, warnings, rack, options.json));
+      return withGuessed((rack, settings) => check(io, options, settings, warnings, rack));
     case "test-print":
       return withGuessed((rack, settings) => testPrint(io, options, settings, rack));
     case "calibrate":

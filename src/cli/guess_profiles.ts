@@ -11,7 +11,7 @@ const PATIENCE_MS = 5_000;
  */
 export async function withGuesses(settings: Settings, printers: Printers, clock: Clock): Promise<Settings> {
   if (![...settings.printers, settings.defaultPrinter].some(isOpen)) return settings;
-  const installed = await answerOf(printers, clock);
+  const installed = await withKinds(await answerOf(printers.installed(), [], clock), settings, printers, clock);
   const guesses = new Map<PrinterConfig, PrinterConfig>();
   const guess = (config: PrinterConfig): PrinterConfig => {
     const ready = guesses.get(config) ?? withDriver(config, installed);
@@ -21,9 +21,10 @@ export async function withGuesses(settings: Settings, printers: Printers, clock:
   return { ...settings, printers: settings.printers.map(guess), defaultPrinter: guess(settings.defaultPrinter) };
 }
 
-/** Whether a driver's name could tell more of a printer. */
-function isOpen({ address, profileChoice, guessLimits }: PrinterConfig): boolean {
-  return address.kind === "windows" && profileChoice === undefined && guessLimits !== undefined;
+/** Whether its driver could tell more of a printer: which model it is, or that it takes no bytes. */
+function isOpen({ address, profile, profileChoice, guessLimits }: PrinterConfig): boolean {
+  if (address.kind !== "windows" || guessLimits === undefined || profile.format !== "escpos") return false;
+  return profileChoice === undefined || !guessLimits.fixed.includes("format");
 }
 
 function withDriver(config: PrinterConfig, installed: readonly InstalledPrinter[]): PrinterConfig {
@@ -36,11 +37,33 @@ function withDriver(config: PrinterConfig, installed: readonly InstalledPrinter[
   return queue === undefined ? config : { ...config, ...guessed(config, queue) };
 }
 
-async function answerOf(printers: Printers, clock: Clock): Promise<readonly InstalledPrinter[]> {
-  const given = Promise.withResolvers<readonly InstalledPrinter[]>();
-  const cancel = clock.after(PATIENCE_MS, () => given.resolve([]));
-  printers.installed().then(given.resolve, () => given.resolve([]));
-  const installed = await given.promise;
+/** `installed`, with the drivers of those printers of other PCs that jobs go to: Windows tells them only when asked one by one. */
+async function withKinds(
+  installed: readonly InstalledPrinter[],
+  settings: Settings,
+  printers: Printers,
+  clock: Clock,
+): Promise<readonly InstalledPrinter[]> {
+  const wanted = new Set(
+    [...settings.printers, settings.defaultPrinter].filter(isOpen)
+      .flatMap(({ address }) => address.kind === "windows" ? [address.name?.toLowerCase()] : []),
+  );
+  return await Promise.all(installed.map(async (printer) => {
+    const isMeant = wanted.has(printer.name.toLowerCase()) || (printer.isDefault && wanted.has(undefined));
+    if (!isMeant || printer.kind !== undefined || printer.port !== undefined || printers.describe === undefined) {
+      return printer;
+    }
+    const description = await answerOf(printers.describe(printer.name), null, clock);
+    return description === null ? printer : { ...printer, driver: description.driver, kind: description.kind };
+  }));
+}
+
+/** What was asked, or `otherwise` when it fails or takes too long. */
+async function answerOf<T>(asked: Promise<T>, otherwise: T, clock: Clock): Promise<T> {
+  const given = Promise.withResolvers<T>();
+  const cancel = clock.after(PATIENCE_MS, () => given.resolve(otherwise));
+  asked.then(given.resolve, () => given.resolve(otherwise));
+  const answer = await given.promise;
   cancel();
-  return installed;
+  return answer;
 }

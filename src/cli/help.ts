@@ -3,7 +3,8 @@ export const HELP = `printer-client: prints what the shop's backend sends, on th
 
 Usage
   printer-client                        connect and print until it is stopped (Ctrl+C)
-  printer-client --check                look over settings, backend and printers; says what to do
+  printer-client --setup                ask for what matters, try it, and write the settings; the first start does it
+  printer-client --check                look over everything that printing needs; says what to do
   printer-client --list-printers        the printers this PC has, and those of the settings
   printer-client --list-profiles        the printer models it knows, for PRINTER_<ALIAS>_PROFILE
   printer-client --test-print           print a test page
@@ -21,8 +22,9 @@ Usage
   printer-client --demo                 try it: a built-in backend sends samples, the paper is shown here
 
 Options
-  --printer NAME    with --test-print, --calibrate, --print, --preview, --lint, --reprint: an alias of the settings or
-                    an installed printer
+  --printer NAME    with --test-print, --calibrate, --print, --preview, --lint, --reprint, --check --paper: an
+                    alias of the settings or an installed printer
+  --paper           with --check: put it on paper too, on the default printer or on NAME
   --out FILE        with --preview: write the paper into FILE, which ends in .svg, .png, .txt or .html
   --env FILE        settings from FILE instead of the .env beside the program
   --system          with --install-task: start with Windows itself, as SYSTEM, before anybody logs on
@@ -38,4 +40,4 @@ Exit codes
   2  the command line or the settings are wrong
   3  already running
 
-Settings stand in the file .env beside the program; .env.example lists them all.`;
+Settings stand in the file .env beside the program: --setup writes it, .env.example lists them all.`;

@@ -3,6 +3,7 @@ import { AlertWatch } from "../alerts/alert_watch.ts";
 import { alertBody, postAlert } from "../alerts/webhook.ts";
 import type { Settings } from "../config.ts";
 import type { Backlog, Clock } from "../domain/ports.ts";
+import { jobSpans } from "../metrics/job_spans.ts";
 import { Metrics } from "../metrics/metrics.ts";
 import { serveMetrics } from "../metrics/serve.ts";
 import { VERSION } from "../version.ts";
@@ -40,6 +41,9 @@ export function startMonitoring({ settings, clock, backlog, notify }: Monitoring
       fault("metrics", `METRICS_PORT=${metricsPort} cannot be served: ${problem}. Choose another port.`);
     }
   }
+  // Its times are the PC's, as those of everything else that is traced.
+  const spans = jobSpans(Date.now);
+  if (spans !== null) takers.push(spans);
   if (alertUrl !== null) {
     const sender = { username, version: VERSION };
     const watch = new AlertWatch({

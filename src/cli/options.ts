@@ -5,6 +5,7 @@ import { outEnding, outEndings } from "./out_file.ts";
 /** What the program can be asked to do; `run` when nothing is asked. */
 export type Command =
   | "run"
+  | "setup"
   | "test-print"
   | "calibrate"
   | "list-printers"
@@ -38,6 +39,8 @@ export interface Options {
   readonly json: boolean;
   /** Whether `--export-templates` overwrites. */
   readonly force: boolean;
+  /** Whether `--check` is also put on paper. */
+  readonly paper: boolean;
   /** Whether `--install-task` is for SYSTEM. */
   readonly system: boolean;
   /** Whether to wait while another one runs. */
@@ -45,6 +48,7 @@ export interface Options {
 }
 
 const FLAGS = {
+  setup: { type: "boolean" },
   "test-print": { type: "boolean" },
   calibrate: { type: "boolean" },
   "list-printers": { type: "boolean" },
@@ -70,11 +74,13 @@ const FLAGS = {
   env: { type: "string" },
   json: { type: "boolean" },
   force: { type: "boolean" },
+  paper: { type: "boolean" },
 } as const;
 
 const COMMANDS = [
   "help",
   "version",
+  "setup",
   "test-print",
   "calibrate",
   "list-printers",
@@ -116,10 +122,15 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
   if (asked.length > 1 && command !== "help" && command !== "version") {
     return { problem: `--${asked.join(" and --")} cannot be asked at once. Choose one.` };
   }
-  if (values.printer !== undefined && !TAKES_PRINTER.includes(command)) {
-    return { problem: "--printer goes with --test-print, --calibrate, --print, --preview, --lint or --reprint." };
+  const paper = values.paper ?? false;
+  if (paper && command !== "check") return { problem: "--paper goes with --check." };
+  if (values.printer !== undefined && !TAKES_PRINTER.includes(command) && !paper) {
+    const takers = "--test-print, --calibrate, --print, --preview, --lint, --reprint or --check --paper";
+    return { problem: `--printer goes with ${takers}.` };
   }
-  if (values.json && command === "calibrate") return { problem: "--calibrate asks a person: it has no --json." };
+  if (values.json && (command === "calibrate" || command === "setup")) {
+    return { problem: `--${command} asks a person: it has no --json.` };
+  }
   if (values.system && command !== "install-task") return { problem: "--system goes with --install-task." };
   if (values.standby && command !== "run") return { problem: "--standby goes with no command." };
   if (values.force && command !== "export-templates") return { problem: "--force goes with --export-templates." };
@@ -142,6 +153,7 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
     envFile: values.env ?? null,
     json: values.json ?? false,
     force: values.force ?? false,
+    paper,
     system: values.system ?? false,
     standby: values.standby ?? false,
   };

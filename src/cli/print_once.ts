@@ -3,6 +3,7 @@ import { ending } from "../agent/responses.ts";
 import { type Choice, chosenOf, namedPrinter, route } from "../agent/router.ts";
 import { resolve } from "node:path";
 import type { Settings } from "../config.ts";
+import { drawable } from "../config/drawable.ts";
 import { parsePrinterSpec } from "../config/printer_spec.ts";
 import type { TicketHistory } from "../domain/earlier_tickets.ts";
 import type { Job } from "../domain/job.ts";
@@ -28,7 +29,7 @@ export async function choosePrinter(
   const why = "--printer asks for it";
   if (/^(tcp:|folder:)/i.test(name)) {
     const address = parsePrinterSpec(name, (path) => resolve(path));
-    if (!("wrong" in address)) return { config: { name, address, ...chosenOf(settings) }, why };
+    if (!("wrong" in address)) return { config: { name, address, ...drawable(chosenOf(settings), address) }, why };
     throw new PrintError("printer_not_found", `--printer ${shown(name)}: ${address.wrong}.`, { hint: address.remedy });
   }
   return { config: await namedPrinter(name, settings, installed), why };
@@ -39,7 +40,7 @@ export async function printOnce(
   job: Job,
   config: PrinterConfig,
   printers: Printers,
-  composer: Composer,
+  composer: Pick<Composer, "document">,
   notices: readonly string[] = [],
   history?: TicketHistory,
 ): Promise<PrintResponse> {

@@ -1,4 +1,5 @@
 import { ownsConsoleWindow } from "../windows/console_window.ts";
+import { openConsoleInput } from "../windows/console_input.ts";
 import type { Io } from "./io.ts";
 
 const encoder = new TextEncoder();
@@ -36,20 +37,30 @@ function write(stream: typeof Deno.stdout, text: string): void {
 
 /** Lines of standard input, one for each call and without their end; `null` behind the last. */
 function lineReader(): () => Promise<string | null> {
-  const buffer = new Uint8Array(1024);
-  const decoder = new TextDecoder();
+  let read: (() => Promise<string | null>) | null = null;
   let text = "";
   return async () => {
+    // Not before something is asked: a program that only prints leaves its input alone.
+    read ??= openConsoleInput() ?? pieceReader();
     for (;;) {
       const line = /^([^\n]*?)\r?\n/.exec(text);
       if (line !== null) {
         text = text.slice(line[0].length);
         return line[1] ?? "";
       }
-      const count = await Deno.stdin.read(buffer);
-      if (count === null) return null;
-      text += decoder.decode(buffer.subarray(0, count), { stream: true });
+      const piece = await read();
+      if (piece === null) return null;
+      text += piece;
     }
+  };
+}
+
+function pieceReader(): () => Promise<string | null> {
+  const buffer = new Uint8Array(1024);
+  const decoder = new TextDecoder();
+  return async () => {
+    const count = await Deno.stdin.read(buffer);
+    return count === null ? null : decoder.decode(buffer.subarray(0, count), { stream: true });
   };
 }
 

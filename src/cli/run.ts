@@ -1,12 +1,13 @@
 import type { AgentEvent } from "../agent/events.ts";
 import { maskedSettings, maskedUrl, type Settings } from "../config.ts";
-import { choiceText } from "../domain/models/guess.ts";
+import { choiceText, formatText } from "../domain/models/guess.ts";
 import type { Log } from "../log/log.ts";
 import { DatabaseError } from "../sqlite/damage.ts";
 import { NAME, VERSION } from "../version.ts";
 import { lockFolder, runningPid, waitForFolder } from "../windows/single_instance.ts";
 import { coloured } from "./colour.ts";
 import { consoleLine, logLevel } from "./console.ts";
+import { type DailyCheck, startDailyCheck } from "./daily_check.ts";
 import { EXIT } from "./exit_code.ts";
 import { withGuesses } from "./guess_profiles.ts";
 import type { Io } from "./io.ts";
@@ -45,8 +46,11 @@ export async function run(io: Io, settings: Settings, log: Log, json: boolean): 
   const printers = new PrinterRack();
   try {
     const known = await withGuesses(settings, printers, CLOCK);
-    for (const { name, profileChoice } of [...known.printers, known.defaultPrinter]) {
+    for (const config of new Set([...known.printers, known.defaultPrinter])) {
+      const { name, profileChoice } = config;
       if (profileChoice !== undefined) log.info("profile", { printer: name, profile: choiceText(profileChoice, "") });
+      const format = formatText(config);
+      if (format !== null) log.info("format", { printer: name, format });
     }
     return await untilStopped(io, known, log, printers, json);
   } catch (error) {
@@ -69,17 +73,23 @@ async function untilStopped(
   const backend = maskedUrl(settings.socketUrl);
   const ended = Promise.withResolvers<number>();
   let monitoring: Monitoring | null = null;
+  let daily: DailyCheck | null = null;
   const notify = (event: AgentEvent) => {
     const { event: name, ...fields } = event;
     log[logLevel(event)](name, fields);
     const line = json ? JSON.stringify(event) : consoleLine(event, Date.now(), backend);
     if (line !== null) io.out(coloured(line, json ? null : COLOURS[logLevel(event)], io.hasColours));
     monitoring?.take(event);
+    daily?.take(event);
     if (event.event === "gave_up") ended.resolve(EXIT.failed);
   };
   const shop = await openShop(settings, notify);
   const agent = openAgent(settings, printers, shop.composer, notify);
   monitoring = startMonitoring({ settings, clock: CLOCK, backlog: () => agent.backlog(), notify });
+  daily = startDailyCheck({
+    ...{ settings, printers, clock: CLOCK, wallMs: Date.now, backlog: () => agent.backlog(), log },
+    say: (text, kind) => !json && io.out(coloured(text, COLOURS[kind], io.hasColours)),
+  });
   const unwatch = watchShop(shop, CLOCK, notify);
   log.debug("settings", maskedSettings(settings));
   log.info("started", { version: VERSION, database: databasePath(settings) });
@@ -97,6 +107,7 @@ async function untilStopped(
     return await ended.promise;
   } finally {
     unwatch();
+    daily.stop();
     await monitoring.stop();
     await agent.stop();
     log.info("stopped");
@@ -105,13 +116,14 @@ async function untilStopped(
 }
 
 function greeting(settings: Settings, backend: string): string {
-  const printers = settings.printers.map(({ name }) => name);
+  const printers = [...settings.printers, settings.defaultPrinter].map((config) => {
+    const format = formatText(config);
+    return format === null ? config.name : `${config.name} (${format})`;
+  });
   return [
     `${NAME} ${VERSION}`,
     `  backend   ${backend}`,
-    `  printers  ${
-      [...printers, settings.defaultPrinter.name].filter((name, at, all) => all.indexOf(name) === at).join(", ")
-    }`,
+    `  printers  ${printers.filter((name, at, all) => all.indexOf(name) === at).join(", ")}`,
     `  log       ${settings.logFile}`,
     "Stop with Ctrl+C.",
   ].join("\n");

@@ -4,7 +4,9 @@ import { isoTime } from "../domain/outcome.ts";
 import type { PrinterConfig, Printers } from "../domain/ports.ts";
 import { pagesIn } from "../domain/profile.ts";
 import { VERSION } from "../version.ts";
+import { PrintError } from "../domain/print_error.ts";
 import { EXIT } from "./exit_code.ts";
+import { withGuesses } from "./guess_profiles.ts";
 import type { Io } from "./io.ts";
 import type { Options } from "./options.ts";
 import { showResponse } from "./print_file.ts";
@@ -25,6 +27,24 @@ export async function testPrint(io: Io, options: Options, settings: Settings, pr
   return code;
 }
 
+/** Prints a test page on the printer of an alias; gives what went wrong, as a sentence, or `null`. */
+export async function testPageOn(
+  io: Io,
+  settings: Settings,
+  alias: string,
+  printers: Printers,
+): Promise<string | null> {
+  try {
+    const known = await withGuesses(settings, printers, CLOCK);
+    const { config } = await choosePrinter(alias, { type: "text", printerName: null }, known, printers);
+    const composer = await shopComposer(io, known);
+    const { status, message } = await printOnce(testPage(config), config, printers, composer);
+    return status === "success" ? null : message;
+  } catch (error) {
+    return PrintError.from(error).sentence;
+  }
+}
+
 function testPage({ name, profile }: PrinterConfig): Job {
   const nowMs = CLOCK.nowMs();
   return {
@@ -36,7 +56,10 @@ function testPage({ name, profile }: PrinterConfig): Job {
       printer: name,
       columns: profile.columns,
       format: profile.format,
-      code_pages: pagesIn(profile.format, profile.codePages).map(({ encoding }) => encoding),
+      // What Windows draws needs none.
+      code_pages: profile.format === "gdi"
+        ? []
+        : pagesIn(profile.format, profile.codePages).map(({ encoding }) => encoding),
       date: isoTime(nowMs).slice(0, 16).replace("T", " "),
     },
     printerName: null,

@@ -32,6 +32,9 @@ export const CLOCK: Clock = {
 
 const fonts = { folder: () => join(locations(programFacts()).programFolder, "fonts") };
 
+/** Where the shop's own fonts are. */
+export const FONT_FOLDER = (): string => join(locations(programFacts()).programFolder, "fonts");
+
 /** What paints where a printer cannot: nothing is loaded before it is needed. */
 export const PAINTERS: Painters = { text: new FontPainter(fonts), codes: new BwipPainter() };
 
@@ -54,7 +57,7 @@ export class PrinterRack implements Printers {
     const { address, name } = config;
     switch (address.kind) {
       case "windows":
-        return this.#spooler.open(address.name);
+        return this.#spooler.open(address.name, config.profile.format === "gdi" ? "drawn" : "raw");
       case "tcp":
         return new TcpPrinter({ name, host: address.host, port: address.port, asksStatus: config.asksStatus ?? false });
       case "folder":

@@ -60,7 +60,7 @@ function sayNoFile(file: MissingEnvFile | UnreadableEnvFile, isFileNamed: boolea
     ? `"${lookalike}" is there: rename it to "${name}" (in Explorer, first show "File name extensions").`
     : isFileNamed
     ? "Check the name after --env."
-    : "Copy .env.example to that name and fill in SESSION_ID, USERNAME and NIPT.";
+    : "Run printer-client --setup, or copy .env.example to that name and fill in SESSION_ID, USERNAME and NIPT.";
   report.missing(null, `there is no settings file "${file.path}"`, remedy);
 }
 

@@ -1,4 +1,5 @@
 import type { PrinterAddress, PrinterConfig } from "../domain/ports.ts";
+import { refuseDrawn } from "./drawable.ts";
 import { editDistance, nearest } from "./notice.ts";
 import { filled } from "./plain.ts";
 import { parsePrinterSpec, specOf } from "./printer_spec.ts";
@@ -60,6 +61,7 @@ export function readPrinters(
     }
     if (address === null) return [];
     const chosen = profiles.forPrinter(address, own, given, report);
+    refuseDrawn(own, given.get("FORMAT"), address, report);
     const asksStatus = readAsksStatus(own, given.get("STATUS"), address, chosen.profile.format, report);
     warnOfCodePages(own, given.get("CODE_PAGES"), chosen.profile.format, report);
     const config = { name: aliasAsWritten(entry), address, ...chosen, ...(asksStatus ? { asksStatus } : {}) };

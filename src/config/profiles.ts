@@ -3,6 +3,7 @@ import { profileOfModel } from "../domain/models/known_models.ts";
 import type { Model } from "../domain/models/model.ts";
 import type { PrinterAddress } from "../domain/ports.ts";
 import { DEFAULT_PROFILE, type Profile } from "../domain/profile.ts";
+import { drawable } from "./drawable.ts";
 import { filled } from "./plain.ts";
 import { type OwnEntries, profileOf } from "./printer_settings.ts";
 import type { Entry, Report } from "./report.ts";
@@ -48,11 +49,12 @@ export class Profiles {
     const entry = entries.get("PROFILE");
     if (model === null || entry === undefined) return this.#named(address, own);
     this.#warn(model, own, entry, report);
-    return this.#chosen(model, own);
+    return drawable(this.#chosen(model, own), address);
   }
 
   #named(address: PrinterAddress, own: PrinterSettings): Chosen {
-    return guessed(this.#chosen(this.#model, own), { name: address.kind === "windows" ? address.name : null });
+    const chosen = drawable(this.#chosen(this.#model, own), address);
+    return guessed(chosen, { name: address.kind === "windows" ? address.name : null });
   }
 
   #chosen(model: Model | null, own: PrinterSettings): Chosen {

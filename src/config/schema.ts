@@ -13,6 +13,7 @@ import {
   oneOf,
   onOff,
   seconds,
+  timesOfDay,
   typeList,
   webUrl,
   wholeNumber,
@@ -21,7 +22,7 @@ import {
 const columns = wholeNumber(16, 96, "80 mm paper usually has 48, 58 mm paper 32.");
 const format = oneOf(
   formatSchema.options,
-  "Receipt printers take escpos, Star's own modes starprnt or starline; text is for any other printer.",
+  "Receipt printers take escpos, Star's own modes starprnt or starline; gdi is for office printers, text for any other.",
 );
 const epsonOrder = EPSON_CODE_PAGES.map((page) => page.encoding).join(", ");
 
@@ -84,6 +85,7 @@ export const settingsSchema = z.object({
   METRICS_PORT: wholeNumber(0, 65_535, "Write a free port such as 9181, or 0 for none.").prefault("0"),
   ALERT_URL: webUrl.prefault(""),
   ALERT_AFTER: duration(1, 7 * 86_400, WRITE_TIME).prefault("5m"),
+  CHECK_AT: timesOfDay.prefault(""),
   DATA_DIR: anyText.prefault(""),
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { knownLocale } from "../domain/locale.ts";
 import { type CodePage, EPSON_CODE_PAGES, NATIVE_CODES, type NativeCode } from "../domain/profile.ts";
+import type { TimeOfDay } from "../domain/time_of_day.ts";
 import { encodingName } from "../render/code_page.ts";
 
 /** Why a value is refused, and what to write instead. */
@@ -117,6 +118,19 @@ export const nativeCodes: z.ZodType<readonly NativeCode[], string> = value<reado
     wrong: odd === undefined ? "no code is named" : `"${odd}" is no code that printers make`,
     remedy: `Write names with commas between them: ${NATIVE_CODES.join(", ")}; or none.`,
   };
+});
+
+/** Times of day with commas between them, `08:30, 17:00`, in their order; empty for none. */
+export const timesOfDay: z.ZodType<readonly TimeOfDay[], string> = value<readonly TimeOfDay[]>((text) => {
+  const times = new Map<number, TimeOfDay>();
+  for (const part of text.split(/[,;\s]+/).filter((part) => part !== "")) {
+    const [, hour, minute] = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(part) ?? [];
+    if (hour === undefined || minute === undefined) {
+      return { wrong: `"${part}" is no time of day`, remedy: "Write 08:30, or several with commas between them." };
+    }
+    times.set(Number(hour) * 60 + Number(minute), { hour: Number(hour), minute: Number(minute) });
+  }
+  return [...times].sort(([left], [right]) => left - right).map(([, time]) => time);
 });
 
 /** An address that something is posted to; `null` when there is none. */

@@ -1,4 +1,4 @@
-import type { QueueDescription } from "./driver.ts";
+import type { DriverKind, QueueDescription } from "./driver.ts";
 import type { EarlierTicket } from "./earlier_tickets.ts";
 import type { Job } from "./job.ts";
 import type { Evidence, Outcome, PrintResponse } from "./outcome.ts";
@@ -76,6 +76,8 @@ export interface InstalledPrinter {
   readonly isDefault: boolean;
   /** The name of its driver; missing where Windows does not tell. */
   readonly driver?: string;
+  /** What the driver makes of bytes; missing for printers of other PCs, and where Windows does not tell. */
+  readonly kind?: DriverKind;
   /** Its port, the documents in its queue, and whether Windows has set it offline; missing where it does not tell. */
   readonly port?: string;
   readonly jobs?: number;

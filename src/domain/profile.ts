@@ -1,10 +1,10 @@
 import { z } from "zod";
 
 /**
- * What is sent to a printer: ESC/POS commands, those of Star's printers (StarPRNT, or the older Star Line Mode), or plain
- * lines for any printer that takes text.
+ * What is sent to a printer: ESC/POS commands, those of Star's printers (StarPRNT, or the older Star Line Mode), plain
+ * lines for any printer that takes text, or a drawing (drawing.ts) that Windows draws on a printer of any kind.
  */
-export const formatSchema = z.enum(["escpos", "starprnt", "starline", "text"]);
+export const formatSchema = z.enum(["escpos", "starprnt", "starline", "text", "gdi"]);
 export type Format = z.infer<typeof formatSchema>;
 
 /** Whether a printer is spoken to in one of Star's own languages. */

@@ -25,7 +25,7 @@ export interface FolderPrinterOptions {
 
 /**
  * A printer on disk, for trying things and for systems without printers. Each document is up to four files of one
- * name: `.escpos` (`.star` in Star's own languages, `.prn` for the format text) has the bytes, `.txt` the paper as text,
+ * name: `.escpos` (`.star` in Star's own languages, `.prn` for the format text, `.drawing` for gdi) has the bytes, `.txt` the paper as text,
  * `.svg` the paper as it looks, `.lst` the commands in words.
  */
 export class FolderPrinter implements Printer {
@@ -54,7 +54,7 @@ export class FolderPrinter implements Printer {
         [".txt", text],
         [".svg", encode(svg)],
         [".lst", encode(listing(bytes, this.#profile))],
-        [isStar(this.#profile.format) ? ".star" : ".escpos", bytes],
+        [endingOf(this.#profile.format), bytes],
       ];
     await document.beforeFirstByte?.();
     try {
@@ -109,6 +109,10 @@ export class FolderPrinter implements Printer {
       { hint: "Check that the folder may be written to, is no file, and that its disk is there and has room.", cause },
     );
   }
+}
+
+function endingOf(format: Profile["format"]): string {
+  return format === "gdi" ? ".drawing" : isStar(format) ? ".star" : ".escpos";
 }
 
 function encode(text: string): Uint8Array {

@@ -3,6 +3,7 @@ import defer * as jpeg from "jpeg-js";
 import type { Picture } from "../domain/picture.ts";
 import { greyOf } from "./grey.ts";
 import { checkSize, MAX_PIXELS } from "./limits.ts";
+import { orientationOf, upright } from "./orientation.ts";
 
 /** Each scan of a progressive JPEG goes over all pixels; encoders make about ten. */
 const MAX_SCANS = 100;
@@ -10,7 +11,7 @@ const MAX_SCANS = 100;
 const MAX_MEMORY_MB = 300;
 
 /**
- * The picture of a JPEG file, baseline or progressive, in grey, colour or CMYK. Throws, in words for a person, when it is
+ * The picture of a JPEG file, baseline or progressive, in grey, colour or CMYK, turned as the camera says. Throws, in words for a person, when it is
  * damaged or too large.
  */
 export function decodeJpeg(bytes: Uint8Array): Picture {
@@ -23,7 +24,7 @@ export function decodeJpeg(bytes: Uint8Array): Picture {
     const at = index * 4;
     grey[index] = greyOf(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0, 255);
   }
-  return { width, height, grey };
+  return upright({ width, height, grey }, orientationOf(bytes));
 }
 
 function decoded(bytes: Uint8Array): { readonly data: Uint8Array } {

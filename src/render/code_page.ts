@@ -1,5 +1,6 @@
 import { isStar, pagesIn, type Profile } from "../domain/profile.ts";
 import { CODE_PAGE_TABLES } from "./code_page_tables.ts";
+import { codePointColumns } from "./display_width.ts";
 
 /** The tables below end here: every character of every code page is under U+2700. */
 const TABLE_SIZE = 0x2700;
@@ -97,6 +98,7 @@ const ofEncodings = new Map<string, PageSet>();
 /** The pages `profile` prints with: all its code pages, or the one encoding of text output. Built once. */
 export function pagesOf(profile: Profile): PageSet {
   const { format, textEncoding, codePages } = profile;
+  if (format === "gdi") return anything ??= everyCharacter();
   const sets = isStar(format) ? ofStarPages : ofCodePages;
   const ready = format === "text" ? ofEncodings.get(textEncoding) : sets.get(codePages);
   if (ready !== undefined) return ready;
@@ -111,6 +113,20 @@ export function pagesOf(profile: Profile): PageSet {
   const set = pageSet(usable.map(({ encoding, number }) => ({ number, bytes: bytesOf(encoding) })));
   sets.set(codePages, set);
   return set;
+}
+
+let anything: PageSet | undefined;
+
+/** What Windows draws: fonts stand in for each other, so nothing is replaced. Nothing selects a page. */
+function everyCharacter(): PageSet {
+  const kinds = new Uint8Array(TABLE_SIZE);
+  for (let unit = SPACE; unit < TABLE_SIZE; unit++) {
+    const isVisible = unit === SPACE || unit === NO_BREAK_SPACE ||
+      /[\p{L}\p{N}\p{P}\p{S}]/u.test(String.fromCharCode(unit));
+    if (isVisible && codePointColumns(unit, 0) === 1) kinds[unit] = ORDINARY;
+  }
+  kinds[0x0a] = NEWLINE;
+  return { pages: [], kinds };
 }
 
 /** What `unit` is: one of the kinds above. */

@@ -55,27 +55,31 @@ function lengths(seconds: string, length: number): Record<string, number> {
 }
 
 /**
- * Splits ESC/POS bytes into commands and text; every byte is in exactly one of them. A command that the stream ends
- * within, or that is not known, is `unknown`. Never throws.
+ * Splits bytes into runs of text and what `controlAt` reads where no text begins; every byte is in exactly one of them. Never throws.
  */
-export function readCommands(bytes: Uint8Array): Command[] {
+export function splitCommands(
+  bytes: Uint8Array,
+  controlAt: (bytes: Uint8Array, start: number) => Command,
+): Command[] {
   const commands: Command[] = [];
   let start = 0;
   while (start < bytes.length) {
-    const command = commandAt(bytes, start);
+    let end = start;
+    while (end < bytes.length && isText(bytes[end] ?? 0)) end++;
+    const command = end > start ? { name: "text", start, end } : controlAt(bytes, start);
     commands.push(command);
     start = command.end;
   }
   return commands;
 }
 
-function commandAt(bytes: Uint8Array, start: number): Command {
+/** The commands of ESC/POS. One that the stream ends within, or that is not known, is `unknown`. Never throws. */
+export function readCommands(bytes: Uint8Array): Command[] {
+  return splitCommands(bytes, controlAt);
+}
+
+function controlAt(bytes: Uint8Array, start: number): Command {
   const first = bytes[start] ?? 0;
-  if (isText(first)) {
-    let end = start + 1;
-    while (end < bytes.length && isText(bytes[end] ?? 0)) end++;
-    return { name: "text", start, end };
-  }
   const single = SINGLE.get(first);
   if (single !== undefined) return { name: single, start, end: start + 1 };
   const prefix = PREFIXES.get(first);

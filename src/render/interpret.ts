@@ -3,6 +3,7 @@ import { symbologyOf } from "./barcode.ts";
 import { code128Text } from "./code128.ts";
 import { decodeBytes, encodingOf } from "./code_page.ts";
 import { type Command, readCommands } from "./command_reader.ts";
+import { interpretDrawing } from "./drawing.ts";
 import { LINE_DOTS, type Paper, PaperBuilder } from "./paper.ts";
 import { interpretStar } from "./star/star_interpret.ts";
 import { upright } from "./upright.ts";
@@ -13,6 +14,7 @@ import { upright } from "./upright.ts";
  */
 export function interpret(bytes: Uint8Array, profile: Profile): Paper {
   if (isStar(profile.format)) return interpretStar(bytes, profile);
+  if (profile.format === "gdi") return interpretDrawing(bytes);
   const printer = new EscposPrinter(bytes, profile);
   for (const command of readCommands(bytes)) printer.take(command);
   return printer.end();

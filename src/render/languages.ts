@@ -8,4 +8,10 @@ export function languageOf(format: Format): Language {
   return LANGUAGES[format];
 }
 
-const LANGUAGES: Record<Format, Language> = { escpos: ESCPOS, text: ESCPOS, starprnt: STAR, starline: STAR };
+const LANGUAGES: Record<Format, Language> = {
+  escpos: ESCPOS,
+  text: ESCPOS,
+  gdi: ESCPOS,
+  starprnt: STAR,
+  starline: STAR,
+};

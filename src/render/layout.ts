@@ -52,8 +52,8 @@ export function layoutPlain(text: string, align: Align, profile: Profile, missin
   ));
 }
 
-/** `GS !` goes up to 8, Star's `ESC i` to 6. */
-const MAX_FACTOR: Record<Format, number> = { escpos: 8, starprnt: 6, starline: 6, text: 0 };
+/** `GS !` goes up to 8, and so does what is drawn; Star's `ESC i` to 6. */
+const MAX_FACTOR: Record<Format, number> = { escpos: 8, starprnt: 6, starline: 6, text: 0, gdi: 8 };
 
 function mediumOf(profile: Profile, missing: Substitution): Medium {
   return {

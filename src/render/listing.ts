@@ -1,12 +1,11 @@
 import { isStar, type Profile } from "../domain/profile.ts";
 import { symbologyOf, systemName } from "./barcode.ts";
 import { code128Text } from "./code128.ts";
-import { decodeBytes, encodingOf } from "./code_page.ts";
+import { encodingOf } from "./code_page.ts";
 import { type Command, readCommands } from "./command_reader.ts";
+import { drawingListing } from "./drawing.ts";
+import { listingRows } from "./listing_rows.ts";
 import { starListing } from "./star/star_listing.ts";
-
-/** Bytes on one line; longer commands and texts go on below. */
-const ROW = 16;
 
 const MEANINGS: Record<string, string> = {
   "ESC @": "initialize",
@@ -30,36 +29,18 @@ const MEANINGS: Record<string, string> = {
  */
 export function listing(bytes: Uint8Array, profile: Profile): string {
   if (isStar(profile.format)) return starListing(bytes, profile);
-  let page = 0;
-  const lines: string[] = [];
-  for (const command of readCommands(bytes)) {
-    const own = bytes.subarray(command.start, command.end);
-    if (command.name === "ESC t") page = own[2] ?? 0;
-    if (command.name === "ESC @") page = 0;
-    if (command.name === "GS v") {
-      lines.push(pictureLine(own));
-      continue;
-    }
-    for (let start = 0; start < own.length; start += ROW) {
-      const row = own.subarray(start, start + ROW);
-      const right = command.name === "text"
-        ? JSON.stringify(decodeBytes(row, encodingOf(page, profile)))
-        : start === 0
-        ? meaning(command, own, profile)
-        : "";
-      lines.push(`${Array.from(row, hex).join(" ").padEnd(ROW * 3)} ${right}`.trimEnd());
-    }
-  }
-  return lines.map((line) => `${line}\n`).join("");
+  if (profile.format === "gdi") return drawingListing(bytes);
+  return listingRows(bytes, readCommands(bytes), profile, {
+    page: ({ name }, own) => name === "ESC t" ? own[2] ?? 0 : name === "ESC @" ? 0 : null,
+    picture: ({ name }, own) => name === "GS v" ? pictureWords(own) : null,
+    meaning: (command, own) => meaning(command, own, profile),
+  });
 }
 
-/** One line for all the bytes: nobody reads dots in hex. */
-function pictureLine(own: Uint8Array): string {
+function pictureWords(own: Uint8Array): string {
   const [, , form = 0, , xLow = 0, xHigh = 0, yLow = 0, yHigh = 0] = own;
   const [width, height] = [(xLow + xHigh * 256) * 8, yLow + yHigh * 256];
-  const shown = Array.from(own.subarray(0, ROW - 1), hex).join(" ");
-  return `${`${shown}${own.length >= ROW ? " .." : ""}`.padEnd(ROW * 3)} ` +
-    `GS v ${String.fromCharCode(form)}  picture ${width}x${height}, ${own.length - 8} bytes`;
+  return `GS v ${String.fromCharCode(form)}  picture ${width}x${height}, ${own.length - 8} bytes`;
 }
 
 function meaning({ name }: Command, own: Uint8Array, profile: Profile): string {
@@ -119,8 +100,4 @@ function symbolMeaning(own: Uint8Array): string {
   if (fn === 80) return `${what} ${JSON.stringify(new TextDecoder().decode(own.subarray(8)))}`;
   if (fn === 69) return `${what} ${"LMQH"[value - 48] ?? value}`;
   return fn === 81 ? what : `${what} ${fn === 65 ? value - 48 : value}`;
-}
-
-function hex(byte: number): string {
-  return byte.toString(16).padStart(2, "0");
 }

@@ -12,19 +12,26 @@ import { MAX_COLUMNS, putStripes } from "./stripes.ts";
 /** Dots a picture may be long, 30 cm: a sliver of a picture must not empty the roll. */
 const MAX_HEIGHT = 2_400;
 
-/** `picture` at the size it has on the paper of `profile`, as dots. */
+/** `picture` at the size it has on the paper of `profile`, as dots that may stand in data for ESC/POS printers. */
 export function rasterOf(
   picture: Picture,
   profile: Profile,
   wanted: PictureWidth | undefined,
   dither: Dither,
 ): Raster {
+  const raster = dotsOf(picture, profile, wanted, dither);
+  return { ...raster, bits: withoutRealtime(raster.bits, 0x18) };
+}
+
+/** `picture` at the size it has on the paper of `profile`, as dots. */
+export function dotsOf(
+  picture: Picture,
+  profile: Profile,
+  wanted: PictureWidth | undefined,
+  dither: Dither,
+): Raster {
   const { width, height } = sizeOf(picture, profile, wanted);
-  return {
-    width,
-    height,
-    bits: withoutRealtime(dithered(scaled(picture, width, height), width, height, dither), 0x18),
-  };
+  return { width, height, bits: dithered(scaled(picture, width, height), width, height, dither) };
 }
 
 // The same logo on every receipt is dithered once for each width and lives as long as its picture.

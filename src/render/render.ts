@@ -2,6 +2,7 @@ import type { Document } from "../domain/document.ts";
 import { NO_PAINTERS, type Painters } from "../domain/painter.ts";
 import type { Profile } from "../domain/profile.ts";
 import { decodeBytes } from "./code_page.ts";
+import { encodeDrawing } from "./drawing.ts";
 import { encode, type Encoded } from "./encoder.ts";
 import { layout } from "./layout.ts";
 import { Missing } from "./missing.ts";
@@ -17,6 +18,7 @@ export type { Encoded } from "./encoder.ts";
  */
 export function render(document: Document, profile: Profile, painters: Painters = NO_PAINTERS): Encoded {
   const { format, drawMissing, pictureMode } = profile;
+  if (format === "gdi") return encodeDrawing(layout(document, profile), profile, painters);
   const missing = new Missing(format !== "text" && drawMissing && pictureMode !== "none" ? painters.text : null);
   const lines = layout(document, profile, missing);
   return format === "text" ? encodeText(lines, profile, missing) : encode(lines, profile, painters, missing);

@@ -55,10 +55,17 @@ function problemOf(error: unknown, endpoint: Endpoint, proxyUrl: string | null):
   return `${place} could not be reached: ${printable(cause.message)}. Check SOCKET_URL and the backend's log.`;
 }
 
+const REFUSED = "refused the session";
+
+/** Whether a sentence of `refusalProblem` is the reason: then the server is there. */
+export function isRefusal(problem: string): boolean {
+  return problem.startsWith("The server at ") && problem.includes(` ${REFUSED}: `);
+}
+
 /** Says that the server took the connection and refused us, in the server's own words. */
 export function refusalProblem(error: unknown, endpoint: Endpoint): string {
   const reason = printable(error instanceof Error ? error.message : String(error));
-  return `The server at ${endpoint.place} refused the session: ${reason === "" ? "no reason given" : `"${reason}"`}. ` +
+  return `The server at ${endpoint.place} ${REFUSED}: ${reason === "" ? "no reason given" : `"${reason}"`}. ` +
     `Check SESSION_ID, USERNAME and NIPT, and what the backend's connect handler expects of them.`;
 }
 

@@ -1,9 +1,8 @@
-import { Agent } from "node:http";
-import { Agent as SecureAgent } from "node:https";
+import type { Agent } from "node:http";
 import type { Delivery } from "../domain/ports.ts";
 import type { Network } from "../domain/network.ts";
-import { HttpsProxyAgent } from "https-proxy-agent";
 import { io, type Socket } from "socket.io-client";
+import { agentFor } from "./agent_for.ts";
 import { trustedAuthorities } from "./certificates.ts";
 import { connectProblem, DialTimeout, refusalProblem } from "./connect_problem.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -170,11 +169,6 @@ export class Connection {
     if (wasOpen) this.#listener.lost(reason);
     else this.#listener.failed(`${this.#endpoint.place} ended the connection: ${reason}. Look into its log.`);
   }
-}
-
-function agentFor({ secure }: Endpoint, { proxyUrl }: Network): Agent {
-  if (proxyUrl !== null) return new HttpsProxyAgent(proxyUrl) as unknown as Agent;
-  return secure ? new SecureAgent() : new Agent();
 }
 
 function lossReason(reason: string, details: unknown): string {

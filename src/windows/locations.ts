@@ -66,6 +66,16 @@ export function locations(facts: ProgramFacts): Locations {
 }
 
 /**
+ * Where settings may stand, in the order in which they are looked for: beside the program, and for an exe in a folder
+ * that nobody may write to (Program Files) where its data is.
+ */
+export function settingsFiles(facts: ProgramFacts): readonly string[] {
+  const path = pathRules(facts.os);
+  const elsewhere = facts.standalone ? systemDataDirs(facts, path).map((folder) => path.join(folder, ".env")) : [];
+  return [locations(facts).envFile, ...elsewhere];
+}
+
+/**
  * The first folder that `isWritable` accepts; `null` when none is. The probe creates the folder, so it is asked in
  * order and no further than needed.
  */

@@ -1,20 +1,25 @@
+import type { DrawnDocument } from "./drawn_document.ts";
 import type { Look } from "./queue.ts";
-import type { QueueDescription } from "../domain/driver.ts";
+import type { DriverKind, QueueDescription } from "../domain/driver.ts";
 import type { RawDocument, Spooled } from "./raw_document.ts";
 import type { Unsuitable } from "./open_queue.ts";
 import type { Step } from "./spool_api.ts";
 import type { QueueInfo } from "./structs.ts";
 import type { LibraryPaths } from "./symbols.ts";
 
+/** What a printer's documents are: bytes for the printer itself, or drawings for its driver. */
+export type Documents = "raw" | "drawn";
+
 /** What a spool worker can be asked to do. `printer` null is the default printer. */
 export type Request =
   | { readonly op: "list" }
-  | { readonly op: "inspect"; readonly printer: string | null }
+  | { readonly op: "inspect"; readonly printer: string | null; readonly documents: Documents }
   | { readonly op: "describe"; readonly printer: string | null }
-  | { readonly op: "holds"; readonly printer: string | null; readonly jobId: string }
+  | { readonly op: "holds"; readonly printer: string | null; readonly jobId: string; readonly documents: Documents }
   | { readonly op: "look"; readonly printer: string; readonly spoolJobIds: readonly number[] }
   /** `asksFirst`: an `asks` report comes before the first byte, and the worker waits for the phase to change. */
-  | ({ readonly op: "print"; readonly asksFirst: boolean } & RawDocument);
+  | ({ readonly op: "print"; readonly asksFirst: boolean; readonly documents: "raw" } & RawDocument)
+  | ({ readonly op: "print"; readonly asksFirst: boolean; readonly documents: "drawn" } & DrawnDocument);
 
 /** The answer to each `op`. */
 export interface Answers {
@@ -32,6 +37,8 @@ export interface InstalledList {
   readonly defaultName: string | null;
   /** By the printer's name; those of other PCs are missing. */
   readonly queues: ReadonlyMap<string, QueueInfo>;
+  /** What their drivers make of bytes, by the printer's name; those of other PCs are missing. */
+  readonly kinds: ReadonlyMap<string, DriverKind>;
 }
 
 /** One order to a worker. The worker's first order also makes it load the libraries. */

@@ -1,5 +1,6 @@
 import type { DriverKind, QueueDescription } from "../domain/driver.ts";
 import { askingPort, DRIVER, driverKind } from "./driver_kind.ts";
+import type { Documents } from "./messages.ts";
 import { type PrinterHandle, type SpoolApi, SpoolFailure } from "./spool_api.ts";
 import type { DriverInfo, QueueInfo } from "./structs.ts";
 
@@ -73,9 +74,14 @@ export function withQueue<T>(api: SpoolApi, name: string | null, use: (open: Ope
 }
 
 /** Opens a printer, refuses one that leads to no paper, and says what Windows tells of its queue. Throws as `withQueue`. */
-export function inspect(api: SpoolApi, name: string | null): { printer: string; queue: QueueInfo | null } {
+export function inspect(
+  api: SpoolApi,
+  name: string | null,
+  documents: Documents,
+): { printer: string; queue: QueueInfo | null } {
   return withQueue(api, name, (open) => {
-    suitableDriver(api, open);
+    if (documents === "raw") suitableDriver(api, open);
+    else refuseDrawing(api, open);
     return { printer: open.printer, queue: open.queue };
   });
 }
@@ -103,6 +109,14 @@ export function suitableDriver(api: SpoolApi, open: OpenQueue): "RAW" | "XPS_PAS
     throw new UnsuitableQueue(kind, open.queue?.driver || open.queue?.port || open.printer);
   }
   return kind === "v4" || kind === "xpsdrv" || ((driver?.attributes ?? 0) & DRIVER.XPS) !== 0 ? "XPS_PASS" : "RAW";
+}
+
+/** Refuses queues that would open a window or send a fax; what is drawn may become a file. Throws an UnsuitableQueue. */
+export function refuseDrawing(api: SpoolApi, open: OpenQueue): void {
+  const port = askingPort(open.queue?.port ?? "");
+  if (port !== null) throw new UnsuitableQueue("asks", port);
+  const isFax = kindOf(open, attempt(() => api.driver(open.handle))) === "fax";
+  if (isFax) throw new UnsuitableQueue("fax", open.queue?.driver || open.queue?.port || open.printer);
 }
 
 function kindOf({ queue }: OpenQueue, driver: DriverInfo | null): DriverKind {

@@ -1,3 +1,4 @@
+import type { Documents } from "./messages.ts";
 import { isTitleOf } from "./queue_title.ts";
 import { attempt, withQueue } from "./open_queue.ts";
 import type { SpoolApi } from "./spool_api.ts";
@@ -28,12 +29,13 @@ export function look(api: SpoolApi, name: string, jobIds: readonly number[]): Lo
  * completed (its program was killed) waits for its end for ever and may hold up those behind it: it is deleted, and does
  * not count; nor does one that is being deleted, or that has no bytes. Throws as `printRaw`.
  */
-export function holds(api: SpoolApi, name: string | null, jobId: string): boolean {
+export function holds(api: SpoolApi, name: string | null, jobId: string, documents: Documents): boolean {
   return withQueue(api, name, ({ handle }) => {
     let isHeld = false;
     for (const job of api.jobs(handle, ALL)) {
-      // Documents of other programs may end alike, but they are drawn by a driver and are not raw bytes.
-      if (!isTitleOf(job.title, jobId) || !/^(raw|xps_pass)?$/i.test(job.datatype)) continue;
+      // Documents of other programs may end alike, but they are drawn and are not raw bytes. Of ours that are drawn, the
+      // driver chooses the datatype.
+      if (!isTitleOf(job.title, jobId) || (documents === "raw" && !/^(raw|xps_pass)?$/i.test(job.datatype))) continue;
       const isBeingDeleted = (job.status & (JOB_STATUS.DELETING | JOB_STATUS.DELETED)) !== 0;
       const isUnfinished = (job.status & JOB_STATUS.SPOOLING) !== 0;
       if (isUnfinished && !isBeingDeleted) attempt(() => api.deleteJob(handle, job.id));

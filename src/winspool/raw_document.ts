@@ -115,8 +115,11 @@ function perhapsOnPaper(
   return passedOn || (at.taken > 0 && !aborted) || (sending && failure?.code === WIN.RPC_CALL_FAILED);
 }
 
-// A queue may print while it spools ("start printing immediately" is Windows' default); its job then says so.
-function isPassedOn(api: SpoolApi, handle: PrinterHandle, jobId: number): boolean {
+/**
+ * Whether any of a job may be on its way to the printer: a queue may print while it spools ("start printing immediately" is
+ * Windows' default); its job then says so.
+ */
+export function isPassedOn(api: SpoolApi, handle: PrinterHandle, jobId: number): boolean {
   const sent = JOB_STATUS.PRINTING | JOB_STATUS.PRINTED | JOB_STATUS.COMPLETE;
   return ((attempt(() => api.job(handle, jobId))?.status ?? 0) & sent) !== 0;
 }

@@ -70,6 +70,11 @@ export const REMEDIES: ReadonlyMap<number, Remedy> = new Map<number, Remedy>([
     hint: "In Windows, open Printer properties > Security and allow Print for the account this program runs as.",
   }],
   [6, SPOOLER_RESTARTED],
+  [8, {
+    code: "spooler_busy",
+    what: "Windows has not enough memory for the document",
+    hint: "Close other programs. The job is tried again.",
+  }],
   [21, DEVICE],
   [28, { ...DEVICE, what: "the printer is out of paper", hint: "Put paper in. The job is tried again." }],
   [29, DEVICE],
@@ -165,6 +170,20 @@ const DOING: Record<Step, string> = {
   EndDocPrinter: "Cannot finish the document on printer",
   AbortPrinter: "Cannot withdraw the document from printer",
   ClosePrinter: "Cannot close printer",
+  CreateDCW: "Cannot draw on printer",
+  GetDeviceCaps: "Cannot find out the paper of printer",
+  CreateFontIndirectW: "Cannot get a font for printer",
+  GetTextMetricsW: "Cannot measure a font for printer",
+  StartDocW: "Cannot start a document on printer",
+  StartPage: "Cannot start a page on printer",
+  SetWorldTransform: "Cannot draw wide text on printer",
+  ExtTextOutW: "Cannot draw text on printer",
+  PatBlt: "Cannot draw a line on printer",
+  StretchDIBits: "Cannot draw a picture on printer",
+  EndPage: "Cannot end the page on printer",
+  EndDoc: "Cannot finish the document on printer",
+  AbortDoc: "Cannot withdraw the document from printer",
+  DeleteDC: "Cannot close printer",
 };
 
 /** What a failed order means, as the one error type of the program. */

@@ -1,3 +1,4 @@
+import type { GdiStep } from "../gdi/symbols.ts";
 import {
   docInfo,
   docInfoSize,
@@ -14,7 +15,7 @@ import {
 import { ENUM_LOCAL, ENUM_LOCAL_AND_CONNECTED, JOB_CONTROL_DELETE, type Library, WIN } from "./symbols.ts";
 import { fromWide, toWide } from "./wide.ts";
 
-/** The winspool functions that can fail, by their own names: a failure says which one it was. */
+/** The functions of winspool and GDI that can fail, by their own names: a failure says which one it was. */
 export type Step =
   | "EnumPrintersW"
   | "GetDefaultPrinterW"
@@ -30,9 +31,10 @@ export type Step =
   | "EndPagePrinter"
   | "EndDocPrinter"
   | "AbortPrinter"
-  | "ClosePrinter";
+  | "ClosePrinter"
+  | GdiStep;
 
-/** A winspool function said no; `code` is what GetLastError gave, 0 when Windows gave no reason. */
+/** Such a function said no; `code` is what GetLastError gave, 0 when Windows gave no reason. */
 export class SpoolFailure extends Error {
   override readonly name = "SpoolFailure";
   readonly step: Step;

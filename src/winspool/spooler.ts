@@ -1,5 +1,6 @@
 import type { Clock, InstalledPrinter } from "../domain/ports.ts";
 import type { QueueDescription } from "../domain/driver.ts";
+import type { Documents } from "./messages.ts";
 import { SpoolWorker, type SpoolWorkerOptions } from "./spool_worker.ts";
 import { ATTRIBUTE } from "./status_words.ts";
 import { windowsLibraries } from "./symbols.ts";
@@ -10,7 +11,7 @@ export interface SpoolerOptions {
   readonly clock: Clock;
   /** How long one call of Windows may take before it is given up, ms (30,000). */
   readonly callTimeoutMs?: number;
-  /** Full path of a library that stands in for winspool.drv and kernel32.dll; for tests. */
+  /** Full path of a library that stands in for winspool.drv, kernel32.dll and gdi32.dll; for tests. */
   readonly libraryPath?: string;
 }
 
@@ -30,14 +31,16 @@ export class Spooler {
   /** The printers that this account sees; empty where there is no Windows. Throws a PrintError. */
   async installed(): Promise<readonly InstalledPrinter[]> {
     if (this.#lister === null) return [];
-    const { names, defaultName, queues } = await this.#lister.ask({ op: "list" });
+    const { names, defaultName, queues, kinds } = await this.#lister.ask({ op: "list" });
     return names.map((name) => {
       const isDefault = name.toLowerCase() === defaultName?.toLowerCase();
       const queue = queues.get(name);
       if (queue === undefined) return { name, isDefault };
       const { driver, port, jobs } = queue;
       const isOffline = (queue.attributes & ATTRIBUTE.WORK_OFFLINE) !== 0;
-      return { name, isDefault, ...(driver === "" ? {} : { driver }), port, jobs, isOffline };
+      const kind = kinds.get(name) ?? "unknown";
+      const about = { ...(driver === "" ? {} : { driver }), ...(kind === "unknown" ? {} : { kind }) };
+      return { name, isDefault, ...about, port, jobs, isOffline };
     });
   }
 
@@ -46,21 +49,24 @@ export class Spooler {
     return await this.#describer?.ask({ op: "describe", printer: name }) ?? null;
   }
 
-  /** A printer; `name` null is the Windows default printer, asked for at print time. Opens nothing yet. */
-  open(name: string | null): WindowsPrinter {
-    return new WindowsPrinter(name, this.#options);
+  /**
+   * A printer; `name` null is the Windows default printer, asked for at print time. Its documents are bytes for the printer
+   * itself, or drawings (domain/drawing.ts) for its driver. Opens nothing yet.
+   */
+  open(name: string | null, documents: Documents = "raw"): WindowsPrinter {
+    return new WindowsPrinter(name, this.#options, documents);
   }
 
-  /** Ends the threads that list and describe; printers are closed by whoever opened them. */
+  /** Ends the threads that list and describe, at once; printers are closed by whoever opened them. */
   async close(): Promise<void> {
-    await Promise.all([this.#lister?.close(), this.#describer?.abort()]);
+    await Promise.all([this.#lister?.abort(), this.#describer?.abort()]);
   }
 }
 
 function workerOptions(options: SpoolerOptions): SpoolWorkerOptions | null {
   const { clock, callTimeoutMs = 30_000, libraryPath } = options;
   if (libraryPath !== undefined) {
-    return { clock, callTimeoutMs, libraries: { spooler: libraryPath, kernel: libraryPath } };
+    return { clock, callTimeoutMs, libraries: { spooler: libraryPath, kernel: libraryPath, gdi: libraryPath } };
   }
   if (Deno.build.os !== "windows") return null;
   return { clock, callTimeoutMs, libraries: windowsLibraries(Deno.env.get("SystemRoot")) };

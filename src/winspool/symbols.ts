@@ -44,13 +44,15 @@ export const KERNEL_SYMBOLS = {
   CopyFromNative: { name: "RtlMoveMemory", parameters: ["buffer", "usize", "usize"], result: "void" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
-/** Where the two libraries are, as full paths: a bare name would be looked for beside the exe first. */
+/** Where the libraries are, as full paths: a bare name would be looked for beside the exe first. */
 export interface LibraryPaths {
   readonly spooler: string;
   readonly kernel: string;
+  /** Loaded when the first document is drawn. */
+  readonly gdi: string;
 }
 
-/** Both libraries, loaded. */
+/** The spooler's library and the kernel's, loaded. */
 export interface Library {
   readonly spooler: Deno.DynamicLibrary<typeof SPOOLER_SYMBOLS>["symbols"];
   readonly kernel: Deno.DynamicLibrary<typeof KERNEL_SYMBOLS>["symbols"];
@@ -60,11 +62,12 @@ export interface Library {
 /** The libraries of this Windows; `systemRoot` is the variable of that name (`C:\Windows`). */
 export function windowsLibraries(systemRoot: string | undefined): LibraryPaths {
   const root = /^[a-z]:\\/i.test(systemRoot ?? "") ? systemRoot : "C:\\Windows";
-  return { spooler: `${root}\\System32\\winspool.drv`, kernel: `${root}\\System32\\kernel32.dll` };
+  const library = (file: string) => `${root}\\System32\\${file}`;
+  return { spooler: library("winspool.drv"), kernel: library("kernel32.dll"), gdi: library("gdi32.dll") };
 }
 
 /** Loads both libraries. Throws a TypeError for a path that is not a full one, and what `Deno.dlopen` throws. */
-export function openLibrary(paths: LibraryPaths): Library {
+export function openLibrary(paths: Pick<LibraryPaths, "spooler" | "kernel">): Library {
   for (const path of [paths.spooler, paths.kernel]) {
     if (!/^([a-z]:[\\/]|\/)/i.test(path)) throw new TypeError(`"${path}" is not a full path of a library.`);
   }

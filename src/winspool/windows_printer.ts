@@ -1,5 +1,7 @@
 import type { Printer, PrinterDocument, PrintReceipt, QueueNews } from "../domain/ports.ts";
+import { isBlank, readDrawing } from "../domain/drawing.ts";
 import { PrintError } from "../domain/print_error.ts";
+import type { Documents } from "./messages.ts";
 import { QueueFollower } from "./queue_follower.ts";
 import { queueTitle } from "./queue_title.ts";
 import { SpoolWorker, type SpoolWorkerOptions } from "./spool_worker.ts";
@@ -9,12 +11,13 @@ import { troubles } from "./status_words.ts";
 const REMEMBERED = 100;
 
 /**
- * An installed Windows printer that takes bytes as they are (datatype RAW). It has a thread of its own, started for the
+ * An installed Windows printer that takes bytes as they are (datatype RAW), or drawings through its driver. It has a thread of its own, started for the
  * first document, so that a queue that blocks stops no other printer and not the program; and a second one for
  * looks at its queue, started for the first document that is followed, so that neither waits for the other.
  */
 export class WindowsPrinter implements Printer {
   readonly #name: string | null;
+  readonly #documents: Documents;
   readonly #options: SpoolWorkerOptions | null;
   readonly #worker: SpoolWorker | null;
   readonly #watcher: SpoolWorker | null;
@@ -24,8 +27,9 @@ export class WindowsPrinter implements Printer {
   readonly #followers = new Map<string, QueueFollower>();
 
   /** `name` null is the default printer of the moment; `options` null: there is no Windows. */
-  constructor(name: string | null, options: SpoolWorkerOptions | null) {
+  constructor(name: string | null, options: SpoolWorkerOptions | null, documents: Documents = "raw") {
     this.#name = name;
+    this.#documents = documents;
     this.#options = options;
     this.#worker = options === null ? null : new SpoolWorker(options);
     this.#watcher = options === null ? null : new SpoolWorker(options);
@@ -33,17 +37,12 @@ export class WindowsPrinter implements Printer {
 
   /** `spooled` at best: that Windows has the document says nothing about paper. */
   async print(document: PrinterDocument): Promise<PrintReceipt> {
-    if (document.bytes.byteLength === 0) {
-      throw new PrintError("document_invalid", "Cannot print an empty document.", {
-        hint: "Check the job's template.",
-      });
-    }
     const order = {
       op: "print" as const,
       printer: this.#name,
       asksFirst: document.beforeFirstByte !== undefined,
       title: queueTitle(document.title, document.jobId),
-      bytes: new Uint8Array(document.bytes),
+      ...this.#content(document.bytes),
     };
     const { printer, jobId } = await this.#windows().ask(
       order,
@@ -55,7 +54,7 @@ export class WindowsPrinter implements Printer {
 
   /** `ready`, or what Windows says is wrong with the queue: `opens, but Windows reports: offline, paused`. */
   async check(): Promise<string> {
-    const { queue } = await this.#windows().ask({ op: "inspect", printer: this.#name });
+    const { queue } = await this.#windows().ask({ op: "inspect", printer: this.#name, documents: this.#documents });
     const words = queue === null ? [] : troubles(queue);
     return words.length === 0 ? "ready" : `opens, but Windows reports: ${words.join(", ")}`;
   }
@@ -65,7 +64,7 @@ export class WindowsPrinter implements Printer {
    * left unfinished is deleted. Throws a PrintError.
    */
   async holds(jobId: string): Promise<boolean> {
-    return await this.#windows().ask({ op: "holds", printer: this.#name, jobId });
+    return await this.#windows().ask({ op: "holds", printer: this.#name, jobId, documents: this.#documents });
   }
 
   /** Tells each change of a document of `print` until it left the queue, at most for a day. The result stops that. */
@@ -89,6 +88,17 @@ export class WindowsPrinter implements Printer {
     await Promise.all([this.#worker?.close(), this.#watcher?.abort()]);
   }
 
+  #content(bytes: Uint8Array) {
+    if (this.#documents === "raw") {
+      if (bytes.byteLength === 0) throw emptyDocument();
+      return { documents: "raw" as const, bytes: new Uint8Array(bytes) };
+    }
+    const drawing = readDrawing(bytes);
+    if (drawing === null) throw notDrawn();
+    if (isBlank(drawing)) throw emptyDocument();
+    return { documents: "drawn" as const, drawing };
+  }
+
   #remember(spoolJobId: number, queue: string): void {
     this.#queues.set(spoolJobId, queue);
     const [oldest] = this.#queues.keys();
@@ -102,4 +112,14 @@ export class WindowsPrinter implements Printer {
       hint: "Use a network printer (tcp://HOST:9100) or a folder (folder:PATH).",
     });
   }
+}
+
+function emptyDocument(): PrintError {
+  return new PrintError("document_invalid", "Cannot print an empty document.", { hint: "Check the job's template." });
+}
+
+function notDrawn(): PrintError {
+  return new PrintError("document_invalid", "Cannot print raw data on a printer that is drawn on (format gdi).", {
+    hint: "Send raw jobs to a receipt printer, or set this printer's FORMAT to escpos if it is one.",
+  });
 }

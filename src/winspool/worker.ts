@@ -1,7 +1,11 @@
 /*
- * The Web Worker that owns winspool.drv. Its calls block this thread and nothing else. An order that was given up on is
- * cleaned up (aborted and closed) as soon as Windows answers; then the main thread ends the worker.
+ * The Web Worker that owns winspool.drv and gdi32.dll. Its calls block this thread and nothing else. An order that was
+ * given up on is cleaned up (aborted and closed) as soon as Windows answers; then the main thread ends the worker.
  */
+import { GdiApi } from "../gdi/gdi_api.ts";
+import type { DriverKind } from "../domain/driver.ts";
+import { type GdiLibrary, openGdi } from "../gdi/symbols.ts";
+import { printDrawn } from "./drawn_document.ts";
 import { type Answers, type Failure, type Order, PHASE, type Report } from "./messages.ts";
 import { describe, DocumentFailure, inspect, NoDefaultPrinter, UnsuitableQueue } from "./open_queue.ts";
 import { holds, look } from "./queue.ts";
@@ -19,10 +23,11 @@ interface WorkerScope {
 /** Nobody waits for the order any more. */
 class Abandoned extends Error {}
 
-const CLEANING_UP: readonly Step[] = ["AbortPrinter", "ClosePrinter"];
+const CLEANING_UP: readonly Step[] = ["AbortPrinter", "ClosePrinter", "AbortDoc", "DeleteDC"];
 
 const scope = globalThis as unknown as WorkerScope;
 let library: Library | null = null;
+let gdi: GdiLibrary | null = null;
 
 scope.onmessage = ({ data: order }) => {
   const phase = new Int32Array(order.phase);
@@ -34,14 +39,21 @@ scope.onmessage = ({ data: order }) => {
   let api: SpoolApi | null = null;
   try {
     library ??= openLibrary(order.libraries);
-    api = new SpoolApi(library, entering);
-    scope.postMessage({ id: order.id, kind: "answer", value: carryOut(api, order, phase) });
+    const opened = library;
+    api = new SpoolApi(opened, entering);
+    const drawing = () => new GdiApi(gdi ??= openGdi(order.libraries.gdi), opened.kernel, entering);
+    scope.postMessage({ id: order.id, kind: "answer", value: carryOut(api, drawing, order, phase) });
   } catch (error) {
     scope.postMessage({ id: order.id, kind: "failure", failure: failureOf(error, api) });
   }
 };
 
-function carryOut(api: SpoolApi, { id, request }: Order, phase: Int32Array): Answers[keyof Answers] {
+function carryOut(
+  api: SpoolApi,
+  drawing: () => GdiApi,
+  { id, request }: Order,
+  phase: Int32Array,
+): Answers[keyof Answers] {
   const progress: Progress = {
     beforeFirstByte() {
       if (request.op === "print" && request.asksFirst) {
@@ -57,18 +69,22 @@ function carryOut(api: SpoolApi, { id, request }: Order, phase: Int32Array): Ans
     case "list": {
       const names = api.installed();
       const queues = orElse(new Map<string, QueueInfo>(), () => api.queues());
-      return { names, defaultName: orElse(null, () => api.defaultPrinter()), queues };
+      const kinds = new Map<string, DriverKind>();
+      for (const name of queues.keys()) kinds.set(name, orElse("unknown", () => describe(api, name).kind));
+      return { names, defaultName: orElse(null, () => api.defaultPrinter()), queues, kinds };
     }
     case "inspect":
-      return inspect(api, request.printer);
+      return inspect(api, request.printer, request.documents);
     case "describe":
       return describe(api, request.printer);
     case "holds":
-      return holds(api, request.printer, request.jobId);
+      return holds(api, request.printer, request.jobId, request.documents);
     case "look":
       return look(api, request.printer, request.spoolJobIds);
     case "print":
-      return printRaw(api, request, progress);
+      return request.documents === "raw"
+        ? printRaw(api, request, progress)
+        : printDrawn(api, drawing(), request, progress);
   }
 }
 

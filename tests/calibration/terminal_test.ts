@@ -1,28 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { runClient, writeEnv } from "../client_process.ts";
-import { watchProgram } from "../running_program.ts";
-import { PROJECT } from "../source_files.ts";
+import { startInTerminal } from "../cli/terminal.ts";
 
 const ignore = Deno.build.os !== "linux";
-
-/** `--calibrate` in a terminal of its own: `script` gives it one. */
-function startInTerminal(env: string) {
-  const command = `"${Deno.execPath()}" run -A "${join(PROJECT, "main.ts")}" --calibrate --env "${env}"`;
-  const child = new Deno.Command("script", {
-    args: ["--quiet", "--return", "--flush", "--command", command, "/dev/null"],
-    env: { NO_COLOR: "1", SHELL: "/bin/sh" },
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-  const keyboard = child.stdin.getWriter();
-  return {
-    program: watchProgram(child),
-    type: (text: string) => keyboard.write(new TextEncoder().encode(text)),
-    unplug: () => keyboard.close().catch(() => {}),
-  };
-}
 
 async function inFolder(run: (folder: string, env: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
@@ -39,7 +20,7 @@ Deno.test(
   () =>
     inFolder(async (folder, env) => {
       const before = await Deno.readTextFile(env);
-      const { program, type, unplug } = startInTerminal(env);
+      const program = startInTerminal(["--calibrate", "--env", env]);
       for (
         const [title, answer] of [
           ["Clean start", "1 2"],
@@ -58,12 +39,12 @@ Deno.test(
         ] as const
       ) {
         await program.waitFor(new RegExp(`\\] ${title}\\r?\\n`));
-        await type(`${answer}\r`);
+        await program.type(`${answer}\r`);
       }
       await program.waitFor(/Write this to .*\? \(y\/n\) $/);
-      await type("y\r");
+      await program.type("y\r");
       const { code, stdout } = await program.ended;
-      await unplug();
+      await program.unplug();
       assert.equal(code, 0, stdout);
       assert.match(stdout, /ë ç € ñ {2}ëç€ñ/);
       assert.match(stdout, /"bogus" is none of/);
@@ -87,13 +68,13 @@ Deno.test(
 Deno.test({ name: "--calibrate ended with Ctrl+C writes nothing", ignore }, () =>
   inFolder(async (_, env) => {
     const before = await Deno.readTextFile(env);
-    const { program, type, unplug } = startInTerminal(env);
+    const program = startInTerminal(["--calibrate", "--env", env]);
     await program.waitFor(/\] Clean start\r?\n[^]*> $/);
-    await type("1 2\r");
+    await program.type("1 2\r");
     await program.waitFor(/\] Chinese characters\r?\n[^]*> $/);
-    await type("\x03");
+    await program.type("\x03");
     assert.notEqual((await program.ended).code, 0);
-    await unplug();
+    await program.unplug();
     assert.equal(await Deno.readTextFile(env), before);
   }));
 

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { startDemoBackend } from "../../src/demo/demo_backend.ts";
 import { main } from "../../src/cli/cli.ts";
 import { runClient, startClient, writeEnv } from "../client_process.ts";
 import { fakeIo, inFolder } from "./fake_io.ts";
@@ -92,25 +91,6 @@ Deno.test("what cannot be printed ends with 1 and a sentence", async (t) => {
   });
 });
 
-Deno.test("--check says ok of what works and what to do about the rest", async () => {
-  await inFolder(async (folder) => {
-    const backend = await startDemoBackend();
-    const good = await writeEnv(folder, { SOCKET_URL: backend.url, DEFAULT_PRINTER: "folder:printed" });
-    const ok = fakeIo(["--check", "--env", good]);
-    assert.equal(await main(ok), 0, ok.written.join("\n"));
-    assert.match(ok.written.join("\n"), /ok {4}backend: .* accepted us \(websocket\)\nReady to print\./);
-    await backend.close();
-    const bad = fakeIo(["--check", "--env", good]);
-    assert.equal(await main(bad), 1);
-    assert.match(bad.written.join("\n"), /FAIL {2}backend: Nothing listens on .*Start the backend/);
-    const json = fakeIo(["--check", "--json", "--env", good]);
-    assert.equal(await main(json), 1);
-    const { ok: isOk, findings } = JSON.parse(json.written.join(""));
-    assert.ok(!isOk);
-    assert.deepEqual(findings.map((finding: { ok: boolean }) => finding.ok), [true, true, true, true, false]);
-  });
-});
-
 Deno.test("a second client with the same data folder says so and ends with 3", async () => {
   await inFolder(async (folder) => {
     const settings = { SOCKET_URL: "http://127.0.0.1:1", DEFAULT_PRINTER: "folder:printed" };
@@ -177,7 +157,13 @@ Deno.test("--list-printers and --check say the profile of each printer, and wher
     assert.match(listed.written.join("\n"), /KITCHEN +EPSON.* +profile epson-tm-t88 \(guessed from its name\)$/m);
     const checked = fakeIo(["--check", "--env", env]);
     await main(checked);
-    assert.match(checked.written.join("\n"), /^ok +printer BAR: folder:.*, ready, profile generic-58mm$/m);
-    assert.match(checked.written.join("\n"), /^ok +printer folder:.*, ready, profile generic-80mm$/m);
+    assert.match(
+      checked.written.join("\n"),
+      /^ok +printer BAR: folder:.*, ready, profile generic-58mm, escpos, 32 columns$/m,
+    );
+    assert.match(
+      checked.written.join("\n"),
+      /^ok +printer folder:.*, ready, profile generic-80mm, escpos, 48 columns \(default\)$/m,
+    );
   });
 });

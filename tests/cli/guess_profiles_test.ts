@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { withGuesses } from "../../src/cli/guess_profiles.ts";
+import type { DriverKind } from "../../src/domain/driver.ts";
 import type { Clock, InstalledPrinter, Printers } from "../../src/domain/ports.ts";
 import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
 import { settingsOf } from "../config/source.ts";
@@ -53,9 +54,60 @@ Deno.test("withGuesses() keeps one printer one, and what is written", async () =
 
 Deno.test("withGuesses() asks nothing when every profile is known", async () => {
   const never = printers(() => assert.fail("asked"));
-  for (const text of ["PROFILE=pos-58", "DEFAULT_PRINTER=tcp://a\nPRINTER_A=folder:x", "DEFAULT_PRINTER=POS-58"]) {
+  for (
+    const text of [
+      "PROFILE=pos-58",
+      "DEFAULT_PRINTER=tcp://a\nPRINTER_A=folder:x",
+      "DEFAULT_PRINTER=POS-58\nPRINT_FORMAT=escpos",
+    ]
+  ) {
     assert.deepEqual(await guessedOf(text, never), settingsOf(text));
   }
+});
+
+Deno.test("withGuesses() has documents drawn where the driver takes no bytes and no format was set", async (t) => {
+  const queue = (kind: DriverKind) => printers(() => Promise.resolve([{ name: "POS-58", isDefault: true, kind }]));
+  const rows: [kind: DriverKind, text: string, format: string][] = [
+    ["office", "PRINTER_A=POS-58", "gdi"],
+    ["v4", "PRINTER_A=POS-58", "gdi"],
+    ["xpsdrv", "PRINTER_A=POS-58", "gdi"],
+    ["virtual", "PRINTER_A=POS-58", "gdi"],
+    ["raw", "PRINTER_A=POS-58", "escpos"],
+    ["text", "PRINTER_A=POS-58", "escpos"],
+    ["unknown", "PRINTER_A=POS-58", "escpos"],
+    // Refused in every format.
+    ["fax", "PRINTER_A=POS-58", "escpos"],
+    ["v4", "PRINTER_A=POS-58\nPRINTER_A_FORMAT=escpos", "escpos"],
+    ["v4", "PRINTER_A=POS-58\nPRINT_FORMAT=escpos", "escpos"],
+    ["v4", "PRINTER_A=POS-58\nPRINTER_A_FORMAT=starprnt", "starprnt"],
+    ["v4", "PRINTER_A=POS-58\nPRINTER_A_PROFILE=epson-tm-t88", "escpos"],
+    ["raw", "PRINTER_A=POS-58\nPRINTER_A_FORMAT=gdi", "gdi"],
+  ];
+  for (const [kind, text, format] of rows) {
+    await t.step(`${kind}: ${text.replaceAll("\n", ", ")}`, async () => {
+      const { printers: [printer], defaultPrinter } = await guessedOf(text, queue(kind));
+      assert.equal(printer?.profile.format, format);
+      const isChosen = format === "gdi" && kind !== "raw";
+      assert.equal(printer?.drawnFor, isChosen ? kind : undefined);
+      // What the name says of the paper stays.
+      if (isChosen) assert.equal(printer?.profile.columns, 32);
+      if (isChosen) assert.equal(defaultPrinter.profile.format, "gdi");
+    });
+  }
+});
+
+Deno.test("withGuesses() asks for the drivers of those printers of other PCs alone that jobs go to", async () => {
+  const installed = ["\\\\pc\\Laser", "\\\\pc\\Other"].map((name) => ({ name, isDefault: false }));
+  const asked: (string | null)[] = [];
+  const from = {
+    ...printers(() => Promise.resolve(installed)),
+    describe(name: string | null) {
+      asked.push(name);
+      return Promise.resolve({ name: name ?? "", driver: "HP LaserJet", port: "", kind: "office" as const });
+    },
+  };
+  const { printers: [laser] } = await guessedOf("PRINTER_A=\\\\pc\\laser\nDEFAULT_PRINTER=A", from);
+  assert.deepEqual([laser?.profile.format, asked], ["gdi", ["\\\\pc\\Laser"]]);
 });
 
 Deno.test("withGuesses() goes on with the names alone when Windows fails or does not answer", async () => {

@@ -45,6 +45,40 @@ Deno.test("a running client serves METRICS_PORT and tells ALERT_URL of a printer
   }
 });
 
+Deno.test("a client switched to OpenTelemetry sends a trace of each job", async () => {
+  const folder = await Deno.makeTempDir();
+  const backend = await startDemoBackend();
+  const traced = Promise.withResolvers<string>();
+  const collector = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, async (request) => {
+    const text = new TextDecoder("latin1").decode(await request.arrayBuffer());
+    if (new URL(request.url).pathname === "/v1/traces" && text.includes("print job")) traced.resolve(text);
+    return new Response();
+  });
+  const settings = { SOCKET_URL: backend.url, DEFAULT_PRINTER: "folder:printed" };
+  const client = await startClient(folder, settings, {
+    env: {
+      OTEL_DENO: "true",
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${collector.addr.port}`,
+      OTEL_EXPORTER_OTLP_PROTOCOL: "http/protobuf",
+      OTEL_BSP_SCHEDULE_DELAY: "100",
+    },
+  });
+  try {
+    await backend.nextClient(15_000);
+    backend.emit("print_request", { job_id: "traced-1", data: { type: "text", content: "beer" } });
+    assert.equal((await backend.nextResponse(15_000)).status, "success");
+    assert.equal(await client.stop(), 0);
+    const text = await traced.promise;
+    assert.match(text, /printer_client\.job[^]*traced-1/);
+    assert.ok(!text.includes("beer"));
+  } finally {
+    await client.kill();
+    await backend.close();
+    await collector.shutdown();
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("a client prints although its METRICS_PORT is taken, and says so", async () => {
   const folder = await Deno.makeTempDir();
   const backend = await startDemoBackend();

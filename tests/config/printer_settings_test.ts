@@ -53,6 +53,23 @@ Deno.test("parseSettings() warns when a fallback is the same printer under anoth
   ]);
 });
 
+Deno.test("parseSettings() draws on Windows printers alone: network printers keep their own format", () => {
+  const { printers, profile } = settingsOf(
+    "PRINT_FORMAT=gdi\nPRINTER_A=tcp://10.0.0.1\nPRINTER_B=Office\nPRINTER_C=tcp://10.0.0.2\nPRINTER_C_FORMAT=starprnt\n" +
+      "PRINTER_D=tcp://10.0.0.3\nPRINTER_D_PROFILE=epson-tm-t88\n",
+  );
+  assert.equal(profile.format, "gdi");
+  assert.deepEqual(printers.map((printer) => printer.profile.format), ["escpos", "gdi", "starprnt", "escpos"]);
+});
+
+Deno.test("parseSettings() refuses FORMAT=gdi of a network printer", () => {
+  const text = `${GUIDE}PRINTER_A=tcp://10.0.0.1\nPRINTER_A_FORMAT=gdi`;
+  assert.deepEqual(problemsOf(parseSettings(source(text))), [
+    'line 6: PRINTER_A_FORMAT "gdi": only printers of Windows can be drawn on. Install the printer in Windows and write its ' +
+    "name there, or write escpos, starprnt, starline or text.",
+  ]);
+});
+
 Deno.test("parseSettings() asks network printers for their state when STATUS is on", () => {
   const { printers } = settingsOf(`${PRINTERS}PRINTER_KITCHEN_STATUS=on\nPRINTER_BAR_STATUS=off`);
   assert.deepEqual(printers.map(({ asksStatus }) => asksStatus), [undefined, true]);

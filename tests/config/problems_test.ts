@@ -15,7 +15,7 @@ Deno.test("parseSettings() says what is wrong, each in its own sentence", async 
     ],
     [
       "PRINT_FORMAT=pdf",
-      'PRINT_FORMAT "pdf": expected one of escpos, starprnt, starline, text. Receipt printers take escpos, Star\'s own modes starprnt or starline; text is for any other printer.',
+      'PRINT_FORMAT "pdf": expected one of escpos, starprnt, starline, text, gdi. Receipt printers take escpos, Star\'s own modes starprnt or starline; gdi is for office printers, text for any other.',
     ],
     [
       "SOCKET_URL=localhost:5001",

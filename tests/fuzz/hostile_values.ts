@@ -74,7 +74,7 @@ export function mutated(value: unknown): fc.Arbitrary<unknown> {
       else if (how === "many" && !isRepeated) {
         fields[last] = Array.from({ length: 100 }, () => structuredClone(old));
         isRepeated = true;
-      } else if (how === "add" && fieldsOf(old) !== null) {
+      } else if (how === "add" && fieldsOf(old) !== null && !Array.isArray(old)) {
         Object.defineProperty(old, key, { value, enumerable: true, configurable: true, writable: true });
       }
     }

@@ -117,6 +117,36 @@ Deno.test("decodePicture() reads JPEG", () => {
   for (const row of found) for (const [x, grey] of row.entries()) assert.ok(Math.abs(grey - x * 255 / 32) < 6);
 });
 
+Deno.test("decodePicture() reads every kind of JPEG, the right way up", async (t) => {
+  for (const { name } of [...Deno.readDirSync(new URL("../fixtures/jpeg/", import.meta.url))]) {
+    await t.step(name, () => {
+      const found = rows(Deno.readFileSync(new URL(`../fixtures/jpeg/${name}`, import.meta.url)));
+      assert.ok(Array.isArray(found), String(found));
+      assert.deepEqual([found.length, found[0]?.length], [8, 16]);
+      // The quarter at the top left is black, however the file has it.
+      for (const [y, row] of found.entries()) {
+        for (const [x, grey] of row.entries()) {
+          // Not at the edges, where colours of JPEG flow into one another.
+          if (Math.abs(x - 7.5) < 2 || Math.abs(y - 3.5) < 2) continue;
+          assert.ok(Math.abs(grey - (x < 8 && y < 4 ? 0 : 255)) < 40, `${x}, ${y}: ${grey}`);
+        }
+      }
+    });
+  }
+});
+
+Deno.test("decodePicture() reads a JPEG whose Exif data is damaged", () => {
+  const bytes = Deno.readFileSync(new URL("../fixtures/jpeg/turned_6.jpg", import.meta.url));
+  const at = bytes.findIndex((_, index) => String.fromCharCode(...bytes.subarray(index, index + 4)) === "Exif");
+  for (let offset = at + 4; offset < at + 30; offset++) {
+    for (const value of [0, 0xff, 0x2a]) {
+      const broken = bytes.slice();
+      broken[offset] = value;
+      assert.ok(Array.isArray(rows(broken)), `byte ${offset} as ${value}`);
+    }
+  }
+});
+
 Deno.test("decodePicture() refuses what unpacks to more than it says, before it does", async (t) => {
   const small = { width: 10, height: 10, depth: 8, colour: 0 };
   const zeros = new Uint8Array(50_000_000);

@@ -55,8 +55,21 @@ Deno.test({ name: "printer-client lists, checks and prints on the printers of Wi
   await t.step("--check says what does not work and leaves the rest ok", async () => {
     const { code, stdout } = await run("--check");
     assert.equal(code, 1);
-    assert.match(stdout, /^ok +printer BAR/m);
+    assert.match(stdout, /^ok +printer BAR: receipt, ready, driver ".*" \(.*\) at .*, queue empty/m);
+    assert.match(stdout, /^ok +disk: \d+.* free on the disk of Z:\\shared\\data$/m);
+    assert.match(stdout, /^ok +database: /m);
+    assert.match(stdout, /^(ok|note) +start with Windows: /m);
+    assert.match(stdout, /^ok +Windows restart: none is waiting$/m);
+    assert.match(stdout, /^(ok|note) +sleep: /m);
+    assert.doesNotMatch(stdout, /cannot be (looked at|read)|no answer within/);
     assert.match(stdout, /^FAIL +backend: Nothing listens on 127\.0\.0\.1:9 /m);
+  });
+
+  await t.step("--check --paper puts it on the named printer", async () => {
+    const { code, stdout } = await run("--check", "--paper", "--printer", "Kitchen");
+    assert.equal(code, 1);
+    assert.match(stdout, /^On paper: /m);
+    assert.match(renderedText(await kitchen.next(), DEFAULT_PROFILE), /Not ready: 1 thing to do\.[^]*1\. backend/);
   });
 
   await t.step("a settings file in the UTF-16 that Notepad calls Unicode counts", async () => {

@@ -11,6 +11,14 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A folder of `folder` or of the checkout, as Linux names it; `folder` when missing. */
   readonly cwd?: string;
+  /** Whether it gets a console window that somebody types into (`WindowsProgram.type`). */
+  readonly hasConsole?: boolean;
+}
+
+/** A Windows program that runs. */
+export interface WindowsProgram extends RunningProgram {
+  /** Types into the console. */
+  type(text: string): Promise<void>;
 }
 
 /** One Windows PC with a print spooler, alive until `close`. */
@@ -22,9 +30,9 @@ export interface WindowsRig extends AsyncDisposable {
   /** Installs a printer whose documents go, untouched, to `port` of 127.0.0.1. Programs that run already may not see it. */
   addQueue(name: string, port: number): Promise<void>;
   /** Starts deno.exe with `args`. npm packages come from the Linux cache; none is downloaded. */
-  start(args: readonly string[], options?: StartOptions): RunningProgram;
+  start(args: readonly string[], options?: StartOptions): WindowsProgram;
   /** Starts printer-client from the checkout's source, with the permissions of the compiled program. */
-  startClient(args: readonly string[], options?: StartOptions): RunningProgram;
+  startClient(args: readonly string[], options?: StartOptions): WindowsProgram;
   /** Runs deno.exe with `args` to its end. */
   run(args: readonly string[], options?: StartOptions): Promise<CommandResult>;
   close(): Promise<void>;
@@ -89,19 +97,34 @@ export async function startWindows(): Promise<WindowsRig> {
     ];
   }
 
-  function start(args: readonly string[], options: StartOptions = {}): RunningProgram {
-    const child = new Deno.Command("nsenter", {
-      args: inside(["wine", "/deno.exe", ...args], options),
-      stdin: "null",
+  function start(args: readonly string[], options: StartOptions = {}): WindowsProgram {
+    const { hasConsole = false } = options;
+    const words = ["nsenter", ...inside(["wine", "/deno.exe", ...args], options)];
+    // Wine draws the console of a program whose input and output are a terminal, and `script` makes one. Wine takes keys as
+    // they are; what is typed before it asks for them would go through the terminal's own line editor.
+    const inRaw = ["sh", "-c", 'stty raw -echo; exec "$@"', "sh", ...words];
+    const [name = "", ...rest] = hasConsole
+      ? ["script", "--quiet", "--return", "--flush", "--command", inRaw.map(quoted).join(" "), "/dev/null"]
+      : words;
+    const child = new Deno.Command(name, {
+      args: rest,
+      env: { SHELL: "/bin/sh" },
+      stdin: hasConsole ? "piped" : "null",
       stdout: "piped",
       stderr: "piped",
     }).spawn();
-    const process = watchProgram(child);
-    processes.push(process);
-    return process;
+    const keyboard = hasConsole ? child.stdin.getWriter() : null;
+    const program = watchProgram(child);
+    processes.push(program);
+    return Object.assign(program, {
+      async type(text: string) {
+        if (keyboard === null) throw new Error("nobody types where there is no console");
+        await keyboard.write(new TextEncoder().encode(text));
+      },
+    });
   }
 
-  function startClient(args: readonly string[], options?: StartOptions): RunningProgram {
+  function startClient(args: readonly string[], options?: StartOptions): WindowsProgram {
     return start(["run", "--cached-only", ...PERMISSIONS, windowsPath(join(CHECKOUT, "main.ts")), ...args], options);
   }
 
@@ -126,6 +149,10 @@ export async function startWindows(): Promise<WindowsRig> {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 async function npmCacheFolder(): Promise<string> {

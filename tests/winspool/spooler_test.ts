@@ -25,23 +25,27 @@ Deno.test({ ignore, name: "Spooler.installed() marks the default printer, and li
     "printer\tBar",
     "printer\tKitchen",
     "printer\t\\\\server\\Bar 2",
+    "printer\tOffice",
+    "driver\tOffice\tHP LaserJet M110w",
     "default\tKitchen",
     "driver\tKitchen\tEPSON TM-T88V Receipt5",
     "port\tKitchen\tUSB002",
     "attributes\tKitchen\t0x400",
   ]);
-  const plain = { driver: "Fake", port: "USB001", jobs: 0, isOffline: false };
+  const plain = { driver: "Fake", kind: "raw", port: "USB001", jobs: 0, isOffline: false };
   assert.deepEqual(await windows.spooler.installed(), [
     { name: "Bar", isDefault: false, ...plain },
     {
       name: "Kitchen",
       isDefault: true,
       driver: "EPSON TM-T88V Receipt5",
+      kind: "raw",
       port: "USB002",
       jobs: 0,
       isOffline: true,
     },
     { name: "\\\\server\\Bar 2", isDefault: false },
+    { name: "Office", isDefault: false, ...plain, driver: "HP LaserJet M110w", kind: "office" },
   ]);
   windows.fake.script(["printer\tBar"]);
   assert.deepEqual(await windows.spooler.installed(), [{ name: "Bar", isDefault: false, ...plain }]);

@@ -5,6 +5,7 @@ Deno.test("windowsLibraries() gives full paths below SystemRoot", () => {
   assert.deepEqual(windowsLibraries("D:\\WINNT"), {
     spooler: "D:\\WINNT\\System32\\winspool.drv",
     kernel: "D:\\WINNT\\System32\\kernel32.dll",
+    gdi: "D:\\WINNT\\System32\\gdi32.dll",
   });
 });
 

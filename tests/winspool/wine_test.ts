@@ -24,7 +24,15 @@ Deno.test({
     const told = JSON.parse(stdout);
     // Wine's driver for a CUPS queue has the queue's name.
     const [port, driver] = ["CUPS:Receipt", "Receipt"];
-    assert.deepEqual(told.installed, [{ name: "Receipt", isDefault: true, driver, port, jobs: 0, isOffline: false }]);
+    assert.deepEqual(told.installed, [{
+      name: "Receipt",
+      isDefault: true,
+      driver,
+      kind: "raw",
+      port,
+      jobs: 0,
+      isOffline: false,
+    }]);
     assert.deepEqual(told.described, { name: "Receipt", driver, port, kind: "raw" });
     assert.equal(told.check, "ready");
     assert.equal(told.receipt.printer, "Receipt");

@@ -1,12 +1,10 @@
 import type { Profile } from "../../domain/profile.ts";
 import { systemName } from "../barcode.ts";
-import { decodeBytes, encodingOf } from "../code_page.ts";
+import { encodingOf } from "../code_page.ts";
 import type { Command } from "../command_reader.ts";
+import { listingRows } from "../listing_rows.ts";
 import { barcodeOf } from "./star_barcode.ts";
 import { readStarCommands } from "./star_reader.ts";
-
-/** Bytes on one line; longer commands and texts go on below. */
-const ROW = 16;
 
 const MEANINGS: Record<string, string> = {
   "ESC @": "initialize",
@@ -34,32 +32,13 @@ const MEANINGS: Record<string, string> = {
 
 /** As `listing`, for Star's own languages. Never throws, whatever the bytes are. */
 export function starListing(bytes: Uint8Array, profile: Profile): string {
-  let page = 0;
-  const lines: string[] = [];
-  for (const command of readStarCommands(bytes)) {
-    const own = bytes.subarray(command.start, command.end);
-    if (command.name === "ESC GS t") page = own[3] ?? 0;
-    if (command.name === "ESC @") page = 0;
-    const picture = pictureOf(command, own);
-    if (picture !== null) {
-      const shown = hexOf(own.subarray(0, ROW - 1));
-      lines.push(`${`${shown}${own.length >= ROW ? " .." : ""}`.padEnd(ROW * 3)} ${picture}`);
-      continue;
-    }
-    for (let start = 0; start < own.length; start += ROW) {
-      const row = own.subarray(start, start + ROW);
-      const right = command.name === "text"
-        ? JSON.stringify(decodeBytes(row, encodingOf(page, profile)))
-        : start === 0
-        ? meaning(command, own, profile)
-        : "";
-      lines.push(`${hexOf(row).padEnd(ROW * 3)} ${right}`.trimEnd());
-    }
-  }
-  return lines.map((line) => `${line}\n`).join("");
+  return listingRows(bytes, readStarCommands(bytes), profile, {
+    page: ({ name }, own) => name === "ESC GS t" ? own[3] ?? 0 : name === "ESC @" ? 0 : null,
+    picture: pictureOf,
+    meaning: (command, own) => meaning(command, own, profile),
+  });
 }
 
-/** One line for all the bytes: nobody reads dots in hex. */
 function pictureOf({ name }: Command, own: Uint8Array): string | null {
   const word = (at: number) => (own[at] ?? 0) + (own[at + 1] ?? 0) * 256;
   if (name === "ESC GS S") return `ESC GS S  picture ${word(4) * 8}x${word(6)}, ${own.length - 9} bytes`;
@@ -100,8 +79,4 @@ function meaning({ name }: Command, own: Uint8Array, profile: Profile): string {
   // Behind the bytes of the name itself.
   const numbers = Array.from(own.subarray(name.split(" ").length, 8), String).join(" ");
   return `${name}${numbers && ` ${numbers}`}${words === undefined ? "" : `  ${words}`}`;
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
 }

@@ -1,4 +1,4 @@
-import type { Command } from "../command_reader.ts";
+import { type Command, splitCommands } from "../command_reader.ts";
 
 /** Bytes from the first one of the command on, or NaN when data of a given length is needed and missing. */
 type Length = number | ((byte: (offset: number) => number) => number);
@@ -56,27 +56,15 @@ function lengths(first: string, rest: string, length: number): Record<string, nu
 }
 
 /**
- * Splits bytes of Star's languages into commands and text; every byte is in exactly one of them. A command that the stream
- * ends within, or that is not known, is `unknown`. Names are Star's mnemonics (`ESC GS t`, `BEL`). Never throws.
+ * The commands of Star's languages, by Star's mnemonics (`ESC GS t`, `BEL`). One that the stream ends within, or that is not known, is
+ * `unknown`. Never throws.
  */
 export function readStarCommands(bytes: Uint8Array): Command[] {
-  const commands: Command[] = [];
-  let start = 0;
-  while (start < bytes.length) {
-    const command = commandAt(bytes, start);
-    commands.push(command);
-    start = command.end;
-  }
-  return commands;
+  return splitCommands(bytes, controlAt);
 }
 
-function commandAt(bytes: Uint8Array, start: number): Command {
+function controlAt(bytes: Uint8Array, start: number): Command {
   const first = bytes[start] ?? 0;
-  if (isText(first)) {
-    let end = start + 1;
-    while (end < bytes.length && isText(bytes[end] ?? 0)) end++;
-    return { name: "text", start, end };
-  }
   if (SINGLE.has(String.fromCharCode(first))) return { name: NAMES[first] ?? "", start, end: start + 1 };
   if (first !== 0x1b) return { name: "unknown", start, end: start + 1 };
 
@@ -99,8 +87,4 @@ function nameOf(key: string): string {
 
 function mnemonic(byte: number): string {
   return byte === 0x20 ? "SP" : NAMES[byte] ?? String.fromCharCode(byte);
-}
-
-function isText(byte: number): boolean {
-  return byte >= 0x20 && byte !== 0x7f;
 }
