@@ -30,7 +30,7 @@ export function checkOnPaper(document: Document, painters: Painters = NO_PAINTER
 /** Every byte belongs to a command that we mean to send; in plain text, to a line end or the end of a page. */
 export function checkBytes(bytes: Uint8Array, { format }: Profile): void {
   if (format === "escpos") checkCommands(bytes);
-  else if (format !== "text") checkStarCommands(bytes, format);
+  else if (format === "starprnt" || format === "starline") checkStarCommands(bytes, format);
   else {
     const control = bytes.find((byte) => byte === 0x7f || (byte < 0x20 && ![0x0a, 0x0c, 0x0d].includes(byte)));
     expect(control === undefined, `byte ${control} in plain text`);
