@@ -7,6 +7,7 @@ import { Intake } from "./intake.ts";
 import { settleInterrupted } from "./interrupted.ts";
 import { Lane } from "./lane.ts";
 import type { Compose } from "./prepare.ts";
+import { PrinterWatch, watchedPrinters } from "./printer_watch.ts";
 import { readyBody } from "./ready.ts";
 import { Reporter } from "./reporter.ts";
 import { namedPrinter } from "./router.ts";
@@ -32,6 +33,8 @@ export interface AgentParts {
   /** 0 to 1. */
   readonly random: () => number;
   readonly newId: () => string;
+  /** Remembers the Windows default printer; gives the one before, the first time it is told of another one. */
+  readonly defaultSeen?: (queue: string) => string | null;
 }
 
 /** How long responses may take to leave when the program stops. */
@@ -48,6 +51,7 @@ export class Agent {
   readonly #reporter: Reporter;
   readonly #intake: Intake;
   readonly #follower: Follower;
+  readonly #watch: PrinterWatch;
   readonly #lanes = new Map<string, Lane>();
   #failedConnects = 0;
   #isStopping = false;
@@ -63,6 +67,12 @@ export class Agent {
       queued: (printer) => this.#lane(printer).wake(),
       settled: () => this.#reporter.wake(),
     });
+    this.#watch = new PrinterWatch({
+      ...parts,
+      ...watchedPrinters(parts.settings),
+      printer: (config) => this.#lane(config).printer,
+      installed: () => parts.printers.installed(),
+    });
   }
 
   /** Goes on with what the last run left, and connects. */
@@ -77,6 +87,7 @@ export class Agent {
       if (printer !== null) this.#lane(printer).wake();
     }
     this.#prune();
+    this.#watch.start();
     this.#connect();
   }
 
@@ -86,6 +97,7 @@ export class Agent {
     this.#isStopping = true;
     this.#cancelPruning();
     this.#follower.stop();
+    this.#watch.stop();
     await Promise.all([...this.#lanes.values()].map((lane) => lane.stop()));
     let cancel = () => {};
     const late = new Promise<void>((resolve) => cancel = this.#parts.clock.after(FLUSH_MS, resolve));
@@ -175,7 +187,14 @@ export class Agent {
     const { settings, store, backend, printers, version } = this.#parts;
     const installed = await printers.installed().catch(() => []);
     const unconfirmed = store.owedResponses(1_000).map(({ jobId }) => jobId);
-    await backend.emit("printer_client_ready", readyBody(settings, version, installed, unconfirmed), 5_000);
+    const stateOf = (alias: string) => this.#watch.stateOf(alias);
+    const told = backend.emit(
+      "printer_client_ready",
+      readyBody(settings, version, installed, unconfirmed, stateOf),
+      5_000,
+    );
+    this.#watch.announce();
+    await told;
   }
 
   /** A batch at a time with pauses, so that no job waits for it. */

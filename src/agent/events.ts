@@ -1,3 +1,5 @@
+import type { PrinterStateName } from "../domain/printer_state.ts";
+
 /**
  * What happens in the agent, for the log and the console. Values are plain and may come from outside: whoever shows
  * them makes them printable. `ms` are milliseconds, `job` is a job's id, `lane` the printer by its name in the settings,
@@ -80,6 +82,17 @@ export type AgentEvent =
     readonly isTrouble: boolean;
     readonly wasTrouble: boolean;
   }
+  /** What a printer is like now, by its own word or Windows'. `message` follows its name. */
+  | {
+    readonly event: "printer_state";
+    readonly lane: string;
+    readonly state: PrinterStateName;
+    readonly message: string;
+    readonly isTrouble: boolean;
+    readonly wasTrouble: boolean;
+  }
+  /** Something about the printers of this PC that a person should know. */
+  | { readonly event: "printer_notice"; readonly lane: string; readonly problem: string }
   /** Something is wrong with a template of the shop's own, or with the folder of them (`template` is empty then). */
   | { readonly event: "template_problem"; readonly template: string; readonly problem: string }
   /** The shop's own templates were read anew. */

@@ -83,6 +83,10 @@ export class Lane {
     });
   }
 
+  get printer(): Printer {
+    return this.#parts.printer;
+  }
+
   /** Looks for work now, unless it is at work already. */
   wake(): void {
     this.#isWoken = true;

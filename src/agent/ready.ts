@@ -1,4 +1,5 @@
 import type { InstalledPrinter } from "../domain/ports.ts";
+import type { PrinterStateName } from "../domain/printer_state.ts";
 import type { AgentSettings } from "./settings.ts";
 
 /**
@@ -10,12 +11,13 @@ export function readyBody(
   version: string,
   installed: readonly InstalledPrinter[],
   unconfirmed: readonly string[],
+  stateOf: (alias: string) => PrinterStateName,
 ): Record<string, unknown> {
   const { sessionId: session_id, username, nipt } = settings;
   const aliased = settings.printers.map(({ name: alias, address }) => ({
     name: address.kind === "windows" && address.name !== null ? address.name : alias,
     alias,
-    state: "unknown",
+    state: stateOf(alias),
   }));
   const others = installed
     .filter(({ name }) => !aliased.some((printer) => printer.name === name))

@@ -39,14 +39,19 @@ interface Trouble {
 
 const BACKEND = "backend";
 
+/** What a trouble shows by. */
+type Source = "jobs" | "state";
+
 /**
  * Hears what happens and says, once each, that something has been wrong for a while and that it is right again: the
- * connection to the backend, and each printer that has jobs and does not print them. What could not be sent is sent later; a
+ * connection to the backend, and each printer that has jobs and does not print them or that says it cannot. What could not be sent is sent later; a
  * trouble that ended unsaid because the network was away is told in one message.
  */
 export class AlertWatch {
   readonly #parts: AlertWatchParts;
   readonly #troubles = new Map<string, Trouble>();
+  /** A printer is right again when neither its jobs nor its state say otherwise. */
+  readonly #wrongBy = new Map<string, Set<Source>>();
   #isStopped = false;
 
   constructor(parts: AlertWatchParts) {
@@ -71,6 +76,10 @@ export class AlertWatch {
         return this.#wrong(event.lane, event.problem);
       case "job_news":
         return event.isTrouble ? this.#wrong(event.lane, event.message) : this.#right(event.lane);
+      case "printer_state":
+        // A gone printer's `unknown` is no news of it.
+        if (event.isTrouble) return this.#wrong(event.lane, sentence(event.message), "state");
+        if (event.state !== "unknown") this.#right(event.lane, "state");
     }
   }
 
@@ -79,8 +88,9 @@ export class AlertWatch {
     for (const { cancel } of this.#troubles.values()) cancel();
   }
 
-  #wrong(about: string, problem: string): void {
+  #wrong(about: string, problem: string, source: Source = "jobs"): void {
     if (this.#isStopped) return;
+    this.#wrongBy.set(about, (this.#wrongBy.get(about) ?? new Set()).add(source));
     const now = this.#troubles.get(about);
     if (now !== undefined && now.untilMs === null) {
       now.problem = problem;
@@ -103,7 +113,10 @@ export class AlertWatch {
     trouble.cancel = clock.after(afterMs, () => void this.#tell(trouble));
   }
 
-  #right(about: string): void {
+  #right(about: string, source: Source = "jobs"): void {
+    const sources = this.#wrongBy.get(about);
+    sources?.delete(source);
+    if (sources !== undefined && sources.size > 0) return;
     const trouble = this.#troubles.get(about);
     if (trouble === undefined || trouble.untilMs !== null) return;
     const { clock, afterMs } = this.#parts;
@@ -136,4 +149,8 @@ export class AlertWatch {
     else if (!hasArrived) trouble.cancel = clock.after(RESEND_MS, () => void this.#tell(trouble));
     else if (trouble.untilMs !== null) await this.#tell(trouble);
   }
+}
+
+function sentence(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -1,11 +1,14 @@
 import { type PrinterFacts, printerFinding } from "../check/printer.ts";
-import type { Probe } from "../check/finding.ts";
+import { type Finding, note, type Probe } from "../check/finding.ts";
 import type { Settings } from "../config.ts";
 import { specOf } from "../config/printer_spec.ts";
 import { choiceText, formatReason } from "../domain/models/guess.ts";
 import { DEFAULT_MODEL } from "../domain/models/known_models.ts";
 import type { PrinterConfig, Printers } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
+import { isTroubled, type PrinterState } from "../domain/printer_state.ts";
+import { DefaultPrinterMemory } from "../windows/remembered_default.ts";
+import { printerAdvice, type Surroundings } from "./printer_advice.ts";
 
 /** A network printer may take its five seconds to be reached, and then say why it was not. */
 const LIMIT_MS = { windows: 5_000, tcp: 8_000, folder: 5_000 } as const;
@@ -16,8 +19,35 @@ export function printerProbes(settings: Settings, printers: Printers): Probe[] {
     name: `printer ${config.name}`,
     unanswered: "fail",
     limitMs: LIMIT_MS[config.address.kind],
-    look: async () => [printerFinding(await factsOf(config, settings, printers))],
+    look: () => findingsOf(config, settings, printers),
   }));
+}
+
+/** The printer, and what else a person should know of it. */
+async function findingsOf(config: PrinterConfig, settings: Settings, printers: Printers): Promise<Finding[]> {
+  const printer = printers.open(config);
+  try {
+    const checked = await printer.check().catch(PrintError.from);
+    // A network printer that cannot be reached would be waited for twice.
+    const isAway = checked instanceof PrintError && config.address.kind !== "windows";
+    const told = isAway ? null : await printer.state?.() ?? null;
+    const advice = told === null ? [] : printerAdvice(config, told, await surroundings(settings, printers), Date.now());
+    const isTrouble = told !== null && isTroubled(told.state);
+    const facts = await factsOf(config, { settings, printers, checked, told, advice: isTrouble ? advice : [] });
+    const notes = isTrouble ? [] : advice.map((sentence) => note(`printer ${config.name}`, sentence));
+    return [printerFinding(facts), ...notes];
+  } finally {
+    // Not waited for: a queue that hangs would hold up the end.
+    printer.close().catch(() => {});
+  }
+}
+
+async function surroundings(settings: Settings, printers: Printers): Promise<Surroundings> {
+  return {
+    installed: await printers.installed().catch(() => []),
+    configs: everyPrinter(settings),
+    remembered: new DefaultPrinterMemory(settings.dataDir, Date.now).read(),
+  };
 }
 
 function everyPrinter({ printers, defaultPrinter }: Settings): readonly PrinterConfig[] {
@@ -33,7 +63,20 @@ function rolesOf({ name }: PrinterConfig, { routes, defaultPrinter, printers }: 
   ];
 }
 
-async function factsOf(config: PrinterConfig, settings: Settings, printers: Printers): Promise<PrinterFacts> {
+/** A printer that is being looked at. */
+interface Looked {
+  readonly settings: Settings;
+  readonly printers: Printers;
+  /** `ready`, what is wrong, or why it cannot be opened. */
+  readonly checked: string | PrintError;
+  /** `null`: nobody can tell. */
+  readonly told: PrinterState | null;
+  /** What to do about its trouble, better than the usual. */
+  readonly advice: readonly string[];
+}
+
+async function factsOf(config: PrinterConfig, looked: Looked): Promise<PrinterFacts> {
+  const { settings, printers, checked, told, advice } = looked;
   const { address, profile, profileChoice, name } = config;
   const reason = formatReason(config);
   const facts = {
@@ -45,20 +88,18 @@ async function factsOf(config: PrinterConfig, settings: Settings, printers: Prin
     ...(reason === null ? {} : { formatReason: reason }),
     columns: profile.columns,
   };
-  const printer = printers.open(config);
-  try {
-    const state = await printer.check();
-    const driver = address.kind === "windows" ? await driverOf(address.name, printers) : null;
-    const severity = state === "ready" ? "fine" : "troubled";
-    const queue = address.kind === "windows" ? await queueOf(address.name, printers) : null;
-    return { ...facts, problem: null, state, hint: "", severity, driver, queue };
-  } catch (error) {
-    const problem = PrintError.from(error).sentence;
+  if (checked instanceof PrintError) {
+    const problem = [checked.sentence, ...advice].join(" ");
     return { ...facts, problem, state: "", hint: "", severity: "troubled", driver: null, queue: null };
-  } finally {
-    // Not waited for: a queue that hangs would hold up the end.
-    printer.close().catch(() => {});
   }
+  const driver = address.kind === "windows" ? await driverOf(address.name, printers).catch(() => null) : null;
+  const about = { ...facts, problem: null, driver, queue: queueOf(told) };
+  if (told === null || told.state === "unknown" || (checked !== "ready" && !isTroubled(told.state))) {
+    return { ...about, state: checked, hint: "", severity: checked === "ready" ? "fine" : "troubled" };
+  }
+  const severity = isTroubled(told.state) ? "troubled" : told.state === "paper_low" ? "notable" : "fine";
+  const hint = advice.length === 0 ? told.hint : advice.join(" ");
+  return { ...about, state: told.words, hint: hint.replace(/\.$/, ""), severity };
 }
 
 async function driverOf(name: string | null, printers: Printers): Promise<PrinterFacts["driver"]> {
@@ -66,9 +107,7 @@ async function driverOf(name: string | null, printers: Printers): Promise<Printe
   return described === null ? null : { name: described.driver, kind: described.kind, port: described.port };
 }
 
-async function queueOf(name: string | null, printers: Printers): Promise<PrinterFacts["queue"]> {
-  const queue = (await printers.installed()).find((installed) =>
-    name === null ? installed.isDefault : installed.name.toLowerCase() === name.toLowerCase()
-  );
-  return queue?.jobs === undefined ? null : { documents: queue.jobs, stuck: 0, oldestMs: null };
+function queueOf(told: PrinterState | null): PrinterFacts["queue"] {
+  if (told?.jobs === undefined) return null;
+  return { documents: told.jobs.waiting, stuck: told.jobs.stuck, oldestMs: null };
 }

@@ -42,11 +42,14 @@ export async function main(io: Io): Promise<number> {
     io.err(`${NAME} stopped: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
     code = EXIT.failed;
   }
-  if (code !== EXIT.done && io.ownsWindow) {
-    io.err("\nPress Enter to close this window.");
-    await io.enter();
-  }
+  if (code !== EXIT.done && io.ownsWindow) await closing(io);
   return code;
+}
+
+/** Keeps the window until what stands in it was read. */
+async function closing(io: Io): Promise<void> {
+  io.err("\nPress Enter to close this window.");
+  await io.enter();
 }
 
 async function dispatch(io: Io): Promise<number> {
@@ -94,7 +97,9 @@ async function guided(io: Io, options: Options): Promise<number> {
     isToRun = end.isToRun;
     return end.code;
   });
-  return isToRun ? await withSettings(io, { ...options, command: "run" }) : code;
+  if (isToRun) return await withSettings(io, { ...options, command: "run" });
+  if (code === EXIT.done && io.ownsWindow) await closing(io);
+  return code;
 }
 
 async function withSettings(io: Io, options: Options): Promise<number> {

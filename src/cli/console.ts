@@ -43,6 +43,13 @@ function sentence(event: AgentEvent, backend: string): string | null {
     case "job_news":
       // What goes well is only worth a line after trouble.
       return event.isTrouble || event.wasTrouble ? `"${event.document}" on ${event.message}` : null;
+    case "printer_state":
+      // That a printer is ready is only worth a line after trouble.
+      return event.isTrouble || event.wasTrouble || event.state === "paper_low"
+        ? `printer ${event.lane}: ${event.message}`
+        : null;
+    case "printer_notice":
+      return `printer ${event.lane}: ${event.problem}`;
     case "template_problem":
       return event.problem;
     case "templates_loaded":
@@ -79,6 +86,11 @@ export function logLevel(event: AgentEvent): "debug" | "info" | "warn" | "error"
     case "template_problem":
     case "response_unconfirmed":
       return "warn";
+    case "printer_notice":
+      return "warn";
+    case "printer_state":
+      if (event.state === "deleted" || event.state === "error") return "error";
+      return event.isTrouble || event.state === "paper_low" ? "warn" : "info";
     case "job_news":
       return event.isTrouble ? "warn" : "info";
     case "gave_up":

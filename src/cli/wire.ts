@@ -16,6 +16,7 @@ import { FontPainter } from "../text_painter/text_painter.ts";
 import type { Composer } from "../template/engine.ts";
 import { VERSION } from "../version.ts";
 import { locations, programFacts } from "../windows/locations.ts";
+import { DefaultPrinterMemory } from "../windows/remembered_default.ts";
 import { Spooler } from "../winspool/spooler.ts";
 
 /** When this run began by the PC's clock; from then on it counts steadily, whoever sets that clock. */
@@ -108,6 +109,7 @@ export function openAgent(
 ): Agent {
   const { store, salvage } = openJobStore(databasePath(settings), Date.now());
   if (salvage !== null) notify({ event: "fault", where: "database", problem: salvage });
+  const memory = new DefaultPrinterMemory(settings.dataDir, Date.now);
   return new Agent({
     settings,
     store,
@@ -122,5 +124,6 @@ export function openAgent(
     version: VERSION,
     random: Math.random,
     newId: () => crypto.randomUUID(),
+    defaultSeen: (queue) => memory.seen(queue),
   });
 }

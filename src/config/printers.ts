@@ -64,7 +64,13 @@ export function readPrinters(
     refuseDrawn(own, given.get("FORMAT"), address, report);
     const asksStatus = readAsksStatus(own, given.get("STATUS"), address, chosen.profile.format, report);
     warnOfCodePages(own, given.get("CODE_PAGES"), chosen.profile.format, report);
-    const config = { name: aliasAsWritten(entry), address, ...chosen, ...(asksStatus ? { asksStatus } : {}) };
+    const config = {
+      name: aliasAsWritten(entry),
+      address,
+      ...chosen,
+      ...(asksStatus ? { asksStatus } : {}),
+      setting: settingOf(entry),
+    };
     return [{ config, fallback: given.get("FALLBACK") }];
   });
   const configs = printers.map(({ config }) => config);
@@ -125,7 +131,8 @@ export function readDefaultPrinter(
       `Did you mean ${meant}?`,
     );
   }
-  return { name: specOf(address), address, ...profiles.at(address) };
+  const setting = entry === null || wanted === "" ? {} : { setting: settingOf(entry) };
+  return { name: specOf(address), address, ...profiles.at(address), ...setting };
 }
 
 /** `ROUTE_<TYPE>=ALIAS`: the alias by job type in lower case. */
@@ -184,6 +191,10 @@ function misspeltSetting(rest: string, aliases: ReadonlySet<string>): string | n
     if (meant !== undefined) return `${alias}_${meant}`;
   }
   return null;
+}
+
+function settingOf({ key, line }: Entry): NonNullable<PrinterConfig["setting"]> {
+  return { key, line };
 }
 
 function aliasAsWritten(entry: Entry): string {

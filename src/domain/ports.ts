@@ -2,6 +2,7 @@ import type { DriverKind, QueueDescription } from "./driver.ts";
 import type { EarlierTicket } from "./earlier_tickets.ts";
 import type { Job } from "./job.ts";
 import type { Evidence, Outcome, PrintResponse } from "./outcome.ts";
+import type { PrinterState } from "./printer_state.ts";
 import type { Chosen } from "./models/guess.ts";
 
 /** Where a printer is. */
@@ -20,6 +21,8 @@ export interface PrinterConfig extends Chosen {
   readonly fallback?: string;
   /** Whether to ask the device itself for its state (`PRINTER_<ALIAS>_STATUS`, network printers). */
   readonly asksStatus?: boolean;
+  /** The setting that names it, as written: what to change when it is another printer now. */
+  readonly setting?: { readonly key: string; readonly line: number | null };
 }
 
 /** A document ready for one printer. */
@@ -63,6 +66,11 @@ export interface Printer {
   print(document: PrinterDocument): Promise<PrintReceipt>;
   /** Says in a few words that the printer can be opened (`ready`), or throws a PrintError. Prints nothing. */
   check(): Promise<string>;
+  /**
+   * What the printer says of itself, or Windows of it, now. Disturbs no printing, and never throws. Missing where nobody
+   * can tell.
+   */
+  state?(): Promise<PrinterState>;
   /** Whether the queue holds a document whose title ends with this job's id. Missing where there is no queue to ask. */
   holds?(jobId: string): Promise<boolean>;
   /** Tells each change of a document in the queue until it is gone; the result stops that. Never throws. */

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { CodePainter } from "../domain/painter.ts";
 import type { Printer, PrinterDocument, PrintReceipt } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
+import { plainState, type PrinterState } from "../domain/printer_state.ts";
 import { printable } from "../domain/printable.ts";
 import { isStar, type Profile } from "../domain/profile.ts";
 import { listing } from "../render/interpret.ts";
@@ -77,6 +78,11 @@ export class FolderPrinter implements Printer {
       throw this.#unwritable(error);
     }
     return "ready";
+  }
+
+  /** A folder has no paper to run out of; whether it can be written shows when it is. */
+  state(): Promise<PrinterState> {
+    return Promise.resolve(plainState("ready"));
   }
 
   async close(): Promise<void> {}

@@ -12,6 +12,7 @@ const ENDED = "printer_client_jobs_total";
 const WAITS = "printer_client_waits_total";
 const WAITING = "printer_client_waiting_jobs";
 const OLDEST = "printer_client_oldest_waiting_seconds";
+const READY = "printer_client_printer_ready";
 const JOB_SECONDS = "printer_client_job_seconds";
 const RENDER_SECONDS = "printer_client_render_seconds";
 const PRINT_SECONDS = "printer_client_print_seconds";
@@ -31,6 +32,8 @@ export interface MetricsParts {
 export class Metrics {
   readonly #parts: MetricsParts;
   readonly #values = new Exposition();
+  /** Printers whose state is known, and whether they are ready. */
+  readonly #ready = new Map<string, boolean>();
 
   constructor(parts: MetricsParts) {
     this.#parts = parts;
@@ -43,6 +46,11 @@ export class Metrics {
     values.declare(WAITS, "counter", "Tries that failed and are repeated.");
     values.declare(WAITING, "gauge", "Jobs that wait, the printing one among them.");
     values.declare(OLDEST, "gauge", "Age of the oldest job that waits.");
+    values.declare(
+      READY,
+      "gauge",
+      "1 while the printer is ready, 0 while a person has to see to it; none when unknown.",
+    );
     values.declare(JOB_SECONDS, "histogram", "From receipt to the last byte at the printer.");
     values.declare(RENDER_SECONDS, "histogram", "Template, layout and encoding of a job.");
     values.declare(PRINT_SECONDS, "histogram", "From the first look at the printer to its last byte.");
@@ -73,6 +81,10 @@ export class Metrics {
         return values.add(WAITS, { printer: event.lane, code: event.code });
       case "job_failed":
         return values.add(ENDED, { printer: event.lane, state: event.code === "expired" ? "expired" : "failed" });
+      case "printer_state":
+        if (event.state === "unknown") this.#ready.delete(event.lane);
+        else this.#ready.set(event.lane, !event.isTrouble);
+        return;
       case "job_refused":
         return values.add(ENDED, { printer: "", state: "refused" });
     }
@@ -83,6 +95,8 @@ export class Metrics {
     const { backlog, nowMs } = this.#parts;
     this.#values.clear(WAITING);
     this.#values.clear(OLDEST);
+    this.#values.clear(READY);
+    for (const [printer, isReady] of this.#ready) this.#values.set(READY, { printer }, isReady ? 1 : 0);
     for (const { lane: printer, jobs, oldestMs } of backlog()) {
       this.#values.set(WAITING, { printer }, jobs);
       this.#values.set(OLDEST, { printer }, Math.max(0, nowMs() - oldestMs) / 1_000);

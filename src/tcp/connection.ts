@@ -133,20 +133,29 @@ export class StallError extends Error {
   override readonly name = "StallError";
 }
 
-/** Connects within `ms`. Throws the system's error, or a StallError when nothing answers. */
-export function connect(host: string, port: number, ms: number): Promise<Connection> {
+/**
+ * Connects within `ms`, unless `signal` gives that up before. Throws the system's error, or a StallError when nothing
+ * answered.
+ */
+export function connect(host: string, port: number, ms: number, signal?: AbortSignal): Promise<Connection> {
   return new Promise((resolve, reject) => {
     const startMs = performance.now();
     // Without half-open connections our side would close as soon as the printer's did.
     const socket = netConnect({ host, port, allowHalfOpen: true });
-    const timer = setTimeout(() => socket.destroy(new StallError()), ms);
-    const failed = (error: Error) => {
+    const giveUp = () => socket.destroy(new StallError());
+    const timer = setTimeout(giveUp, ms);
+    signal?.addEventListener("abort", giveUp);
+    const over = () => {
       clearTimeout(timer);
+      signal?.removeEventListener("abort", giveUp);
+    };
+    const failed = (error: Error) => {
+      over();
       reject(error);
     };
     socket.once("error", failed);
     socket.once("connect", () => {
-      clearTimeout(timer);
+      over();
       socket.off("error", failed);
       resolve(new Connection(socket, performance.now() - startMs));
     });

@@ -1,10 +1,11 @@
 import type { Printer, PrinterDocument, PrintReceipt } from "../domain/ports.ts";
+import { plainState, type PrinterState } from "../domain/printer_state.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { Caution } from "./caution.ts";
 import { reasonOf } from "./connect_reason.ts";
 import { connect, type Connection, StallError } from "./connection.ts";
 import { Device } from "./device.ts";
-import { type Trouble, troubleOf } from "./device_state.ts";
+import { isPaperLow, type Trouble, troubleOf } from "./device_state.ts";
 import { Patience } from "./patience.ts";
 
 /** Where a network printer is, and how long it may take. Times are in ms. */
@@ -51,6 +52,7 @@ interface Ready {
   readonly device: Device | null;
   /** Whether the device says what state it is in. */
   readonly isTalking: boolean;
+  readonly isPaperLow: boolean;
   /** What keeps it from printing, by its own word. */
   readonly trouble: Trouble | null;
 }
@@ -65,6 +67,10 @@ export class TcpPrinter implements Printer {
   readonly #grace: Patience;
   readonly #answers: Patience;
   readonly #finishes: Patience;
+  /** Documents that are being printed. */
+  #printing = 0;
+  /** The question about the state that is going on. */
+  #question: { readonly giveUp: AbortController; readonly answer: Promise<PrinterState> } | null = null;
 
   constructor(options: TcpPrinterOptions) {
     this.#options = {
@@ -86,6 +92,18 @@ export class TcpPrinter implements Printer {
   }
 
   async print(document: PrinterDocument): Promise<PrintReceipt> {
+    this.#printing += 1;
+    try {
+      // The printer takes one connection at a time: a question makes way, or ends first.
+      this.#question?.giveUp.abort();
+      await this.#question?.answer;
+      return await this.#print(document);
+    } finally {
+      this.#printing -= 1;
+    }
+  }
+
+  async #print(document: PrinterDocument): Promise<PrintReceipt> {
     const { bytes } = document;
     const ready = await this.#ready();
     const { connection } = ready;
@@ -127,27 +145,58 @@ export class TcpPrinter implements Printer {
     return trouble?.words ?? "ready";
   }
 
-  async close(): Promise<void> {}
+  /** What the device says of itself, where it is asked; `unknown` else. While a document is printed nobody asks. */
+  async state(): Promise<PrinterState> {
+    if (!this.#options.asksStatus) return { state: "unknown", words: "its state is not asked for", hint: "" };
+    if (this.#printing > 0) return plainState("printing");
+    if (this.#question !== null) return await this.#question.answer;
+    const giveUp = new AbortController();
+    const answer = this.#askState(giveUp.signal);
+    this.#question = { giveUp, answer };
+    return await answer;
+  }
 
-  async #ready(): Promise<Ready> {
+  async close(): Promise<void> {
+    this.#question?.giveUp.abort();
+    await this.#question?.answer;
+  }
+
+  async #askState(signal: AbortSignal): Promise<PrinterState> {
+    try {
+      const ready = await this.#ready(signal);
+      await this.#leave(ready.connection);
+      await ready.connection.close();
+      return stateOf(ready);
+    } catch (error) {
+      if (signal.aborted) return plainState("printing");
+      const { message, hint } = PrintError.from(error);
+      const words = message.replace(`${this.#cannot("reach")} `, "").replace(/\.$/, "");
+      return { state: "offline", words, hint };
+    } finally {
+      this.#question = null;
+    }
+  }
+
+  async #ready(signal?: AbortSignal): Promise<Ready> {
     const { host, port, connectTimeoutMs, writeTimeoutMs, settleMs, asksStatus } = this.#options;
     let connection: Connection;
     try {
-      connection = await connect(host, port, connectTimeoutMs);
+      connection = await connect(host, port, connectTimeoutMs, signal);
     } catch (error) {
-      this.#caution.wentWrong({ hungUp: false });
+      if (signal?.aborted !== true) this.#caution.wentWrong({ hungUp: false });
       const [code, reason, hint] = reasonOf(error, connectTimeoutMs);
       throw new PrintError(code, `${this.#cannot("reach")} ${reason}.`, { hint, cause: error });
     }
     try {
       if (!asksStatus) {
         if (this.#caution.isDue) await connection.until(() => false, settleMs);
-        return { connection, device: null, isTalking: false, trouble: null };
+        return { connection, device: null, isTalking: false, isPaperLow: false, trouble: null };
       }
       const device = new Device(connection, writeTimeoutMs);
       const state = await device.state(this.#answers.ms);
       this.#answers.learn(state.size > 0);
-      return { connection, device, isTalking: state.size > 0, trouble: troubleOf(state) };
+      const isTalking = state.size > 0;
+      return { connection, device, isTalking, isPaperLow: isPaperLow(state), trouble: troubleOf(state) };
     } catch (error) {
       throw await this.#hungUp(connection, error);
     }
@@ -213,4 +262,11 @@ export class TcpPrinter implements Printer {
     const host = this.#options.host.includes(":") ? `[${this.#options.host}]` : this.#options.host;
     return `Cannot ${what} printer "${name}" at ${host}:${port}:`;
   }
+}
+
+function stateOf({ isTalking, isPaperLow, trouble }: Ready): PrinterState {
+  if (trouble !== null) return { state: trouble.state, words: trouble.words, hint: trouble.hint };
+  if (!isTalking) return { state: "unknown", words: "it says nothing of its state", hint: "" };
+  if (!isPaperLow) return plainState("ready");
+  return { state: "paper_low", words: "the paper roll ends soon", hint: "Have a new roll at hand." };
 }

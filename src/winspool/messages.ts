@@ -1,6 +1,7 @@
 import type { DrawnDocument } from "./drawn_document.ts";
 import type { Look } from "./queue.ts";
 import type { DriverKind, QueueDescription } from "../domain/driver.ts";
+import type { QueueLook } from "./queue_state.ts";
 import type { RawDocument, Spooled } from "./raw_document.ts";
 import type { Unsuitable } from "./open_queue.ts";
 import type { Step } from "./spool_api.ts";
@@ -15,6 +16,7 @@ export type Request =
   | { readonly op: "list" }
   | { readonly op: "inspect"; readonly printer: string | null; readonly documents: Documents }
   | { readonly op: "describe"; readonly printer: string | null }
+  | { readonly op: "state"; readonly printer: string | null }
   | { readonly op: "holds"; readonly printer: string | null; readonly jobId: string; readonly documents: Documents }
   | { readonly op: "look"; readonly printer: string; readonly spoolJobIds: readonly number[] }
   /** `asksFirst`: an `asks` report comes before the first byte, and the worker waits for the phase to change. */
@@ -26,6 +28,7 @@ export interface Answers {
   readonly list: InstalledList;
   readonly inspect: { readonly printer: string; readonly queue: QueueInfo | null };
   readonly describe: QueueDescription;
+  readonly state: QueueLook;
   readonly holds: boolean;
   readonly look: Look;
   readonly print: Spooled;

@@ -1,6 +1,7 @@
 import type { Documents } from "./messages.ts";
 import { isTitleOf } from "./queue_title.ts";
 import { attempt, withQueue } from "./open_queue.ts";
+import type { QueueLook } from "./queue_state.ts";
 import type { SpoolApi } from "./spool_api.ts";
 import { JOB_STATUS } from "./status_words.ts";
 import type { JobInfo, QueueInfo } from "./structs.ts";
@@ -21,6 +22,13 @@ export interface Look {
 export function look(api: SpoolApi, name: string, jobIds: readonly number[]): Look {
   return withQueue(api, name, ({ handle, printer, queue }) => {
     return { printer, queue, jobs: jobIds.map((id) => api.job(handle, id)) };
+  });
+}
+
+/** What Windows tells of a queue and all its documents. Throws as `printRaw`. */
+export function lookAround(api: SpoolApi, name: string | null): QueueLook {
+  return withQueue(api, name, ({ handle, printer, queue }) => {
+    return { printer, queue, jobs: attempt(() => api.jobs(handle)) };
   });
 }
 

@@ -2,7 +2,7 @@ import type { Clock, InstalledPrinter } from "../domain/ports.ts";
 import type { QueueDescription } from "../domain/driver.ts";
 import type { Documents } from "./messages.ts";
 import { SpoolWorker, type SpoolWorkerOptions } from "./spool_worker.ts";
-import { ATTRIBUTE } from "./status_words.ts";
+import { troubles } from "./status_words.ts";
 import { windowsLibraries } from "./symbols.ts";
 import { WindowsPrinter } from "./windows_printer.ts";
 
@@ -37,7 +37,7 @@ export class Spooler {
       const queue = queues.get(name);
       if (queue === undefined) return { name, isDefault };
       const { driver, port, jobs } = queue;
-      const isOffline = (queue.attributes & ATTRIBUTE.WORK_OFFLINE) !== 0;
+      const isOffline = troubles(queue).some((words) => words === "offline" || words === "not available");
       const kind = kinds.get(name) ?? "unknown";
       const about = { ...(driver === "" ? {} : { driver }), ...(kind === "unknown" ? {} : { kind }) };
       return { name, isDefault, ...about, port, jobs, isOffline };

@@ -4,6 +4,9 @@ export const ATTRIBUTE = { DIRECT: 0x2, KEEP_PRINTED_JOBS: 0x100, WORK_OFFLINE: 
 /** `PRINTER_STATUS_PAUSED` of `QueueInfo.status`. */
 export const QUEUE_PAUSED = 0x1;
 
+/** `PRINTER_STATUS_BUSY`, `_PRINTING` and `_PROCESSING`: it works. */
+export const QUEUE_PRINTING = 0x4600;
+
 /** Bits of `JobInfo.status` (JOB_STATUS_*, winspool.h). */
 export const JOB_STATUS = {
   PAUSED: 0x1,

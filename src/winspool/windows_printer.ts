@@ -1,8 +1,10 @@
 import type { Printer, PrinterDocument, PrintReceipt, QueueNews } from "../domain/ports.ts";
 import { isBlank, readDrawing } from "../domain/drawing.ts";
+import type { PrinterState } from "../domain/printer_state.ts";
 import { PrintError } from "../domain/print_error.ts";
 import type { Documents } from "./messages.ts";
 import { QueueFollower } from "./queue_follower.ts";
+import { QueueStates, stateOfError } from "./queue_state.ts";
 import { queueTitle } from "./queue_title.ts";
 import { SpoolWorker, type SpoolWorkerOptions } from "./spool_worker.ts";
 import { troubles } from "./status_words.ts";
@@ -23,6 +25,7 @@ export class WindowsPrinter implements Printer {
   readonly #watcher: SpoolWorker | null;
   /** The queues of the latest documents: the default printer may be another one by now. */
   readonly #queues = new Map<number, string>();
+  readonly #states = new QueueStates();
   /** By the queue's name. */
   readonly #followers = new Map<string, QueueFollower>();
 
@@ -57,6 +60,17 @@ export class WindowsPrinter implements Printer {
     const { queue } = await this.#windows().ask({ op: "inspect", printer: this.#name, documents: this.#documents });
     const words = queue === null ? [] : troubles(queue);
     return words.length === 0 ? "ready" : `opens, but Windows reports: ${words.join(", ")}`;
+  }
+
+  /** What Windows says of the queue and its documents. Asked apart from printing, and never throws. */
+  async state(): Promise<PrinterState> {
+    if (this.#watcher === null || this.#options === null) return stateOfError(this.#windowsOnly());
+    try {
+      const look = await this.#watcher.ask({ op: "state", printer: this.#name });
+      return this.#states.learn(look, this.#options.clock.nowMs());
+    } catch (error) {
+      return stateOfError(PrintError.from(error));
+    }
   }
 
   /**
@@ -106,9 +120,13 @@ export class WindowsPrinter implements Printer {
   }
 
   #windows(): SpoolWorker {
-    if (this.#worker !== null) return this.#worker;
+    if (this.#worker === null) throw this.#windowsOnly();
+    return this.#worker;
+  }
+
+  #windowsOnly(): PrintError {
     const printer = this.#name === null ? "the Windows default printer" : `the Windows printer "${this.#name}"`;
-    throw new PrintError("windows_only", `Cannot print on ${printer}: this system is not Windows.`, {
+    return new PrintError("windows_only", `Cannot print on ${printer}: this system is not Windows.`, {
       hint: "Use a network printer (tcp://HOST:9100) or a folder (folder:PATH).",
     });
   }

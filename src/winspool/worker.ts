@@ -8,7 +8,7 @@ import { type GdiLibrary, openGdi } from "../gdi/symbols.ts";
 import { printDrawn } from "./drawn_document.ts";
 import { type Answers, type Failure, type Order, PHASE, type Report } from "./messages.ts";
 import { describe, DocumentFailure, inspect, NoDefaultPrinter, UnsuitableQueue } from "./open_queue.ts";
-import { holds, look } from "./queue.ts";
+import { holds, look, lookAround } from "./queue.ts";
 import { printRaw, type Progress } from "./raw_document.ts";
 import { SpoolApi, SpoolFailure, type Step } from "./spool_api.ts";
 import type { QueueInfo } from "./structs.ts";
@@ -77,6 +77,8 @@ function carryOut(
       return inspect(api, request.printer, request.documents);
     case "describe":
       return describe(api, request.printer);
+    case "state":
+      return lookAround(api, request.printer);
     case "holds":
       return holds(api, request.printer, request.jobId, request.documents);
     case "look":

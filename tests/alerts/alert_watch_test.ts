@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { AgentEvent } from "../../src/agent/events.ts";
 import { type Alert, AlertWatch } from "../../src/alerts/alert_watch.ts";
+import { isTroubled, type PrinterStateName } from "../../src/domain/printer_state.ts";
 import { FakeClock } from "../fakes.ts";
 
 const MINUTE = 60_000;
@@ -115,4 +116,46 @@ Deno.test("AlertWatch is silent once stopped", async () => {
   take(lost);
   await clock.advance(60 * MINUTE);
   assert.deepEqual(sent, []);
+});
+
+const isNow = (state: PrinterStateName): AgentEvent => {
+  const isTrouble = isTroubled(state);
+  return { event: "printer_state", lane: "KITCHEN", state, message: `${state}.`, isTrouble, wasTrouble: !isTrouble };
+};
+
+Deno.test("AlertWatch says that a printer reports trouble, with no job too", async () => {
+  const { clock, sent, take } = watching();
+  take(connected);
+  take(isNow("ready"));
+  take(isNow("offline"));
+  await clock.advance(4 * MINUTE);
+  take(isNow("paper_out"));
+  await clock.advance(2 * MINUTE);
+  assert.deepEqual(sent, ["problem KITCHEN: Paper_out. since 0"]);
+  take(isNow("unknown"));
+  await clock.advance(MINUTE);
+  assert.equal(sent.length, 1);
+  take(isNow("ready"));
+  assert.deepEqual(sent.slice(1), ["resolved KITCHEN: Paper_out. since 0 until 7"]);
+});
+
+Deno.test("AlertWatch says that a printer is right again when its jobs and its state say so", async () => {
+  const { clock, sent, take } = watching();
+  take(connected);
+  take(waits("It is out of paper."));
+  take(isNow("paper_out"));
+  await clock.advance(6 * MINUTE);
+  assert.equal(sent.length, 1);
+  take(isNow("ready"));
+  await clock.advance(MINUTE);
+  assert.equal(sent.length, 1);
+  take(printed);
+  await clock.advance(MINUTE);
+  assert.equal(sent.length, 2);
+  // Windows takes a document although its queue is offline: that is no proof of paper.
+  take(isNow("offline"));
+  take(printed);
+  await clock.advance(6 * MINUTE);
+  assert.match(sent[2] ?? "", /^problem KITCHEN: Offline\./);
+  assert.equal(sent.length, 3);
 });

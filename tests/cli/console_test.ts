@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import type { AgentEvent } from "../../src/agent/events.ts";
+import { isTroubled, type PrinterStateName } from "../../src/domain/printer_state.ts";
 import { consoleLine, logLevel } from "../../src/cli/console.ts";
 
 const NOON = new Date(2026, 2, 7, 12, 0, 5).getTime();
 const ABOUT = { job: "j1", document: "Receipt 41", lane: "KITCHEN", printer: "KITCHEN", attempt: 1 };
+
+const STATE = { event: "printer_state", lane: "KITCHEN", isTrouble: false, wasTrouble: false } as const;
 
 Deno.test("consoleLine() is one line for a person, with the time of day", async (t) => {
   const cases: [AgentEvent, string | null][] = [
@@ -21,6 +24,14 @@ Deno.test("consoleLine() is one line for a person, with the time of day", async 
       { event: "job_failed", ...ABOUT, code: "access_denied", problem: "Access denied." },
       'NOT PRINTED "Receipt 41" on KITCHEN: Access denied.',
     ],
+    [
+      { ...STATE, state: "paper_out", message: "out of paper. Put in paper.", isTrouble: true },
+      "printer KITCHEN: out of paper. Put in paper.",
+    ],
+    [{ ...STATE, state: "ready", message: "ready." }, null],
+    [{ ...STATE, state: "ready", message: "ready.", wasTrouble: true }, "printer KITCHEN: ready."],
+    [{ ...STATE, state: "paper_low", message: "low." }, "printer KITCHEN: low."],
+    [{ event: "printer_notice", lane: "KITCHEN", problem: "It moved." }, "printer KITCHEN: It moved."],
     [{ event: "event_ignored", name: "pos", reason: "other_company" }, null],
     [{ event: "connect_failed", problem: "Nothing listens.", first: false }, null],
   ];
@@ -48,4 +59,13 @@ Deno.test("logLevel() keeps repeated connect failures and other companies' event
   assert.equal(logLevel({ event: "connect_failed", problem: "", first: true }), "warn");
   assert.equal(logLevel({ event: "connect_failed", problem: "", first: false }), "debug");
   assert.equal(logLevel({ event: "event_ignored", name: "pos", reason: "other_company" }), "debug");
+});
+
+Deno.test("logLevel() of a printer's state grows with what a person has to do", () => {
+  const level = (state: PrinterStateName) => logLevel({ ...STATE, state, isTrouble: isTroubled(state), message: "" });
+  assert.deepEqual(
+    [level("ready"), level("unknown"), level("paper_low"), level("offline")],
+    ["info", "info", "warn", "warn"],
+  );
+  assert.deepEqual([level("error"), level("deleted")], ["error", "error"]);
 });

@@ -279,7 +279,7 @@ Deno.test("setUp() goes on without the printers of Windows when its spooler is d
 
 Deno.test("setUp() helps when the test page fails or is not right", () =>
   withBackend(async (address) => {
-    const shy: Queue = { name: "POS", faults: ['Cannot print on "POS": it is offline'], kind: "v4", driver: "MS IPP" };
+    const shy: Queue = { name: "POS", faults: ['Cannot print on "POS": it is offline'] };
     const end = await visit(
       turnsWith(address, PRINTER, MORE, [
         [PRINTER, "1"],
@@ -303,7 +303,7 @@ Deno.test("setUp() helps when the test page fails or is not right", () =>
     assert.ok(end.isDone, end.screen);
     assert.match(end.screen, /could not be printed\.\n.*it is offline/);
     assert.match(end.screen, /Please type y for yes or n for no/);
-    assert.match(end.screen, /Its driver \(MS IPP\) may swallow receipts/);
+    assert.match(end.screen, /look at its queue: it must not be\s+paused/);
     assert.deepEqual(end.documents.map(({ queue }) => queue), ["POS", "POS", TILL.name]);
     const counts = counting(end.env);
     assert.ok(counts.includes(`PRINTER_RECEIPT=${TILL.name}`), counts.join("\n"));
@@ -470,7 +470,7 @@ Deno.test("setUp() starts with Windows where the person wants it, and then not i
     assert.ok(end.isDone, end.screen);
     assert.ok(!end.isToRun);
     assert.match(installed.join(), /\.env$/);
-    assert.match(end.screen, /You can close this window/);
+    assert.match(end.screen, /It prints in a window of its own/);
 
     const refused = await visit([...asked, [START, ""]], {
       queues: [TILL],

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isTroubled, type PrinterStateName } from "../../src/domain/printer_state.ts";
 import { Metrics } from "../../src/metrics/metrics.ts";
 import { serveMetrics } from "../../src/metrics/serve.ts";
 
@@ -85,4 +86,15 @@ Deno.test("serveMetrics() serves one page to this PC, and to no page of the inte
     await t.step(name, async () => assert.match(await ask(path, host) ?? "", status));
   }
   await server.close();
+});
+
+Deno.test("Metrics has a printer's state as long as it is known", () => {
+  const metrics = metricsOf();
+  const is = (state: PrinterStateName) => {
+    const about = { lane: "BAR", message: "", isTrouble: isTroubled(state), wasTrouble: false };
+    metrics.take({ event: "printer_state", state, ...about });
+    return valuesOf(metrics.text()).get('printer_client_printer_ready{printer="BAR"}');
+  };
+  assert.deepEqual([is("ready"), is("paper_out"), is("unknown")], ["1", "0", undefined]);
+  assert.equal(is("paper_low"), "1");
 });

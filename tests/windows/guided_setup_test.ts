@@ -33,6 +33,17 @@ Deno.test(
       assert.deepEqual([...Deno.readDirSync(folder)].filter(({ name }) => name === ".env"), []);
     });
 
+    await t.step("left with q or Ctrl+Z it keeps the window until Enter, and ends with 2", async () => {
+      for (const way of ["q", "\x1a"]) {
+        const program = start();
+        await program.waitFor(/server's address\?/);
+        await program.type(`${way}\r`);
+        await program.waitFor(/Ended\. Nothing was written\.[^]*Press Enter to close this window/);
+        await program.type("\r");
+        assert.equal((await program.ended).code, 2);
+      }
+    });
+
     await t.step("answered it prints, writes .env and goes on", async () => {
       const backend = await startDemoBackend();
       const program = start();
@@ -78,10 +89,42 @@ Deno.test(
         assert.match(counts.join("\n"), /^PRINTER_RECEIPT=Receipt$/im);
         await program.type("\x03");
         assert.equal((await program.ended).code, 0, program.output);
+        assert.ok(!program.output.includes("Press Enter"));
       } finally {
         await program.kill();
         await backend.close();
       }
+    });
+
+    await t.step("asked for again it offers what is there, and keeps the window when nothing is to run", async () => {
+      const before = await Deno.readTextFile(join(folder, ".env"));
+      const program = start("--setup");
+      for (
+        const [question, answer] of [
+          [/server's address\?/, ""],
+          // The backend of before is gone.
+          [/3 {2}Keep http/, "3"],
+          [/L12345678A\)/, ""],
+          [/Tiranë-7\)/, ""],
+          [/Which session/, ""],
+          [/3 {2}Go on all the same/, "3"],
+          [/Which one prints/, ""],
+          [/How wide is its paper/, ""],
+          [/Print a test page/, "n"],
+          [/another printer/, ""],
+          [/Which language/, ""],
+          [/Which currency/, ""],
+          [/Shall it start by itself/, "n"],
+          [/Nothing is otherwise than before\.[^]*Write this to/, "y"],
+          [/Start printing now/, "n"],
+          [/Press Enter to close this window/, ""],
+        ] as const
+      ) {
+        await program.waitFor(question);
+        await program.type(`${answer}\r`);
+      }
+      assert.equal((await program.ended).code, 0, program.output);
+      assert.equal(await Deno.readTextFile(join(folder, ".env")), before);
     });
   },
 );

@@ -1,5 +1,4 @@
 import { choiceText } from "../../domain/models/guess.ts";
-import { takesBytes } from "../../domain/driver.ts";
 import type { PrinterConfig } from "../../domain/ports.ts";
 import type { Settings } from "../../config.ts";
 import { withGuesses } from "../guess_profiles.ts";
@@ -85,13 +84,6 @@ async function hints(setup: Setup, alias: string): Promise<string[]> {
   const config = await configOf(setup, alias);
   if (config?.address.kind !== "windows") return lines;
   lines.push("In Windows, under Printers, look at its queue: it must not be paused, and show no error.");
-  const queue = await setup.printers.describe?.(config.address.name).catch(() => null) ?? null;
-  if (queue !== null && !takesBytes(queue.kind) && config.profile.format !== "gdi") {
-    lines.push(
-      `Its driver (${queue.driver}) may swallow receipts: add the printer a second time in Windows, on the same port`,
-      'and with the driver of its maker or "Generic / Text Only", and take that one here.',
-    );
-  }
   return lines;
 }
 

@@ -87,7 +87,7 @@ export async function setUp(io: Io, options: Options, world: SetupWorld): Promis
     }
     const canStart = world.startWithWindows !== null && options.envFile === null;
     const steps = [BACKEND_STEP, IDENTITY_STEP, PRINTER_STEP, MORE_PRINTERS_STEP, COUNTRY_STEP];
-    if (!(await isAgreed(setup, canStart ? [...steps, START_STEP] : steps))) return ended(io, left);
+    if (!(await isAgreed(setup, canStart ? [...steps, START_STEP] : steps))) return ended(io, left, isFirst);
     const saved = saveEnv(file, draft.text);
     if ("problem" in saved) return failed(io, saved.problem);
     isWritten = true;
@@ -95,7 +95,7 @@ export async function setUp(io: Io, options: Options, world: SetupWorld): Promis
     return await afterwards(io, options, setup, world);
   } catch (error) {
     if (!(error instanceof Left)) throw error;
-    return isWritten ? { code: EXIT.done, isToRun: false } : ended(io, left);
+    return isWritten ? { code: EXIT.done, isToRun: false } : ended(io, left, isFirst);
   } finally {
     release();
   }
@@ -103,8 +103,8 @@ export async function setUp(io: Io, options: Options, world: SetupWorld): Promis
 
 const ENDED = "Ended. Nothing was written.";
 
-function ended(io: Io, left: SetupEnd): SetupEnd {
-  io.out(`\n${ENDED} ${NAME} --setup begins again.`);
+function ended(io: Io, left: SetupEnd, isFirst: boolean): SetupEnd {
+  io.out(`\n${ENDED} ${isFirst ? "Start it again to begin anew." : `${NAME} --setup begins anew.`}`);
   return left;
 }
 
@@ -144,7 +144,7 @@ async function afterwards(io: Io, options: Options, setup: Setup, world: SetupWo
   }
   if (wishes.startWithWindows && world.startWithWindows !== null) {
     if (await world.startWithWindows(io, options, settings) === EXIT.done) {
-      io.out("You can close this window.");
+      io.out("It prints in a window of its own.");
       return done;
     }
     io.out(`${NAME} --install-task tries that again.`);

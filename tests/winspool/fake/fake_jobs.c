@@ -69,6 +69,8 @@ EXPORT BOOL EnumJobsW(uintptr_t value, DWORD first, DWORD count, DWORD level, ui
   enter(__func__);
   Handle *handle = open_handle(value);
   if (!handle || level != 1) return misuse(handle ? 124 : 6);
+  Rule rule = take_rule("EnumJobsW", handle->printer);
+  if (rule.action == FAIL) return fail(rule.value);
   *needed = *returned = 0;
   DWORD position = 0, found = 0;
   uint8_t *end = buffer + size;

@@ -118,6 +118,7 @@ static int obey(char *line) {
   if (count == 3 && printer >= 0) {
     Printer *target = &printers[printer];
     DWORD value = (DWORD)strtoul(field[2], NULL, 0);
+    if (!strcmp(field[0], "rename")) return to_wide(field[2], target->name, MAX_NAME), 1;
     if (!strcmp(field[0], "port")) return to_wide(field[2], target->port, MAX_NAME), 1;
     if (!strcmp(field[0], "driver")) return to_wide(field[2], target->driver, MAX_NAME), 1;
     if (!strcmp(field[0], "attributes")) return target->attributes = value, 1;
