@@ -73,6 +73,10 @@ export interface Settings extends Chosen {
   readonly network: Network;
   /** 0: none. */
   readonly metricsPort: number;
+  /** The page on this PC; 0: none. */
+  readonly dashboardPort: number;
+  /** Whether it hides names and telephone numbers. */
+  readonly dashboardPrivacy: PlainSettings["DASHBOARD_PRIVACY"];
   readonly alertUrl: string | null;
   readonly alertAfterMs: number;
   /** When the running client looks everything over, each day; empty: never. */
@@ -177,6 +181,8 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
       logo,
       network,
       metricsPort: plain.METRICS_PORT,
+      dashboardPort: plain.DASHBOARD_PORT,
+      dashboardPrivacy: plain.DASHBOARD_PRIVACY,
       alertUrl: plain.ALERT_URL,
       alertAfterMs: plain.ALERT_AFTER,
       checkAt: plain.CHECK_AT,

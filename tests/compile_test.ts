@@ -112,7 +112,7 @@ Deno.test("deno task compile makes a Windows exe with all that runs in it and no
     );
     assert.deepEqual({ prompt, allow_run, allow_ffi, deny_import }, {
       prompt: false,
-      allow_run: ["C:\\Windows\\System32\\schtasks.exe"],
+      allow_run: ["C:\\Windows\\System32\\schtasks.exe", "C:\\Windows\\System32\\rundll32.exe"],
       allow_ffi: libraries,
       deny_import: [],
     });

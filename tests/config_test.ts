@@ -32,6 +32,8 @@ Deno.test("parseSettings() has every default when only the guide's four settings
       logFormat: "text",
       logMaxBytes: 5_000_000,
       metricsPort: 0,
+      dashboardPort: 9180,
+      dashboardPrivacy: "off",
       alertUrl: null,
       alertAfterMs: 300_000,
       network: { isInsecure: false, proxyUrl: null, trustedPem: null },

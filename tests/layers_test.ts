@@ -50,7 +50,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   log: ["domain", "node:", "@logtape/logtape", "@logtape/file"],
   version: [],
   demo: ["domain", "node:", "socket.io"],
-  dashboard: ["domain", "render", "agent", "config", "log", "version", "node:", "hono"],
+  dashboard: [
+    "domain",
+    "render",
+    "agent",
+    "config",
+    "log",
+    "version",
+    "node:",
+    "hono",
+    "hono/cookie",
+    "hono/utils/http-status",
+  ],
 };
 
 /** Files directly in src that belong to a folder. */

@@ -28,7 +28,8 @@ export const PERMISSIONS: readonly string[] = [
   `--allow-ffi=${
     ["winspool.drv", "kernel32.dll", "gdi32.dll", "advapi32.dll"].map((name) => `C:\\Windows\\System32\\${name}`).join()
   }`,
-  "--allow-run=C:\\Windows\\System32\\schtasks.exe",
+  // The second hands the page's address to the browser that Windows opens such addresses with.
+  `--allow-run=${["schtasks.exe", "rundll32.exe"].map((name) => `C:\\Windows\\System32\\${name}`).join()}`,
 ];
 
 /** Files that are opened at run time and that the imports of main.ts do not lead to. */

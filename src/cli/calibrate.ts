@@ -24,6 +24,13 @@ import { CLOCK, PAINTERS } from "./wire.ts";
  */
 export async function calibrate(io: Io, options: Options, settings: Settings, printers: Printers): Promise<number> {
   const { config } = await choosePrinter(options.printer, { type: "receipt", printerName: null }, settings, printers);
+  if (config.profile.format === "gdi") {
+    return failed(
+      io,
+      `There is nothing to calibrate on ${printable(config.name)}: Windows draws on it (format gdi). ` +
+        "Its paper is set in Windows, under the printer's preferences.",
+    );
+  }
   const path = settings.envFile ?? locations(programFacts()).envFile;
   io.out([
     `Calibrating ${printable(config.name)}. About a metre of paper is printed, in small steps.`,

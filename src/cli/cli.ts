@@ -18,6 +18,7 @@ import { lint } from "./lint.ts";
 import { listPrinters } from "./list_printers.ts";
 import { logs } from "./logs.ts";
 import { listProfiles } from "./list_profiles.ts";
+import { openDashboard } from "./open_dashboard.ts";
 import { type Options, parseOptions } from "./options.ts";
 import { preview } from "./preview.ts";
 import { printFile } from "./print_file.ts";
@@ -154,6 +155,8 @@ function command(io: Io, options: Options, settings: Settings, warnings: readonl
       return startStatus(io, settings, options.json);
     case "logs":
       return Promise.resolve(logs(io, settings, options.json));
+    case "open":
+      return openDashboard(io, settings);
     case "support":
       return withPrinters(io, (rack) => support(io, settings, warnings, rack, options.json));
     default:

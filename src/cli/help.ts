@@ -18,6 +18,7 @@ Usage
   printer-client --uninstall-task       no longer start with Windows
   printer-client --task-status          whether it starts with Windows, and whether it runs
   printer-client --logs                 where the log is, and its last lines
+  printer-client --open                 open the page of the running client in the browser
   printer-client --support              write one zip for whoever helps: logs, settings without secrets, printers
   printer-client --demo                 try it: a built-in backend sends samples, the paper is shown here
 

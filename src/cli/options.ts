@@ -20,6 +20,7 @@ export type Command =
   | "uninstall-task"
   | "task-status"
   | "logs"
+  | "open"
   | "support"
   | "demo"
   | "help"
@@ -66,6 +67,7 @@ const FLAGS = {
   system: { type: "boolean" },
   standby: { type: "boolean" },
   logs: { type: "boolean" },
+  open: { type: "boolean" },
   support: { type: "boolean" },
   demo: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -95,6 +97,7 @@ const COMMANDS = [
   "uninstall-task",
   "task-status",
   "logs",
+  "open",
   "support",
   "demo",
 ] as const;

@@ -11,6 +11,7 @@ import { type DailyCheck, startDailyCheck } from "./daily_check.ts";
 import { EXIT } from "./exit_code.ts";
 import { withGuesses } from "./guess_profiles.ts";
 import type { Io } from "./io.ts";
+import { type RunningPage, startPage } from "./dashboard.ts";
 import { type Monitoring, startMonitoring } from "./monitoring.ts";
 import { openShop, watchShop } from "./shop.ts";
 import { CLOCK, databasePath, openAgent, PrinterRack } from "./wire.ts";
@@ -73,6 +74,7 @@ async function untilStopped(
   const backend = maskedUrl(settings.socketUrl);
   const ended = Promise.withResolvers<number>();
   let monitoring: Monitoring | null = null;
+  let page: RunningPage | null = null;
   let daily: DailyCheck | null = null;
   const notify = (event: AgentEvent) => {
     const { event: name, ...fields } = event;
@@ -80,12 +82,14 @@ async function untilStopped(
     const line = json ? JSON.stringify(event) : consoleLine(event, Date.now(), backend);
     if (line !== null) io.out(coloured(line, json ? null : COLOURS[logLevel(event)], io.hasColours));
     monitoring?.take(event);
+    page?.take(event);
     daily?.take(event);
     if (event.event === "gave_up") ended.resolve(EXIT.failed);
   };
   const shop = await openShop(settings, notify);
   const agent = openAgent(settings, printers, shop.composer, notify);
   monitoring = startMonitoring({ settings, clock: CLOCK, backlog: () => agent.backlog(), notify });
+  page = startPage({ settings, clock: CLOCK, agent, notify });
   daily = startDailyCheck({
     ...{ settings, printers, clock: CLOCK, wallMs: Date.now, backlog: () => agent.backlog(), log },
     say: (text, kind) => !json && io.out(coloured(text, COLOURS[kind], io.hasColours)),
@@ -93,7 +97,7 @@ async function untilStopped(
   const unwatch = watchShop(shop, CLOCK, notify);
   log.debug("settings", maskedSettings(settings));
   log.info("started", { version: VERSION, database: databasePath(settings) });
-  if (!json) io.out(greeting(settings, backend));
+  if (!json) io.out(greeting(settings, backend, page.address));
   let isStopping = false;
   const release = io.onInterrupt(() => {
     // The first asks it to finish what is printing; whoever asks twice does not want to wait.
@@ -107,6 +111,7 @@ async function untilStopped(
     return await ended.promise;
   } finally {
     unwatch();
+    await page.stop();
     daily.stop();
     await monitoring.stop();
     await agent.stop();
@@ -115,7 +120,7 @@ async function untilStopped(
   }
 }
 
-function greeting(settings: Settings, backend: string): string {
+function greeting(settings: Settings, backend: string, page: string | null): string {
   const printers = [...settings.printers, settings.defaultPrinter].map((config) => {
     const format = formatText(config);
     return format === null ? config.name : `${config.name} (${format})`;
@@ -125,6 +130,7 @@ function greeting(settings: Settings, backend: string): string {
     `  backend   ${backend}`,
     `  printers  ${printers.filter((name, at, all) => all.indexOf(name) === at).join(", ")}`,
     `  log       ${settings.logFile}`,
+    ...(page === null ? [] : [`Dashboard: ${page}`]),
     "Stop with Ctrl+C.",
   ].join("\n");
 }

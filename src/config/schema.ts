@@ -83,6 +83,10 @@ export const settingsSchema = z.object({
   HTTPS_PROXY: anyText.prefault(""),
   NO_PROXY: anyText.prefault(""),
   METRICS_PORT: wholeNumber(0, 65_535, "Write a free port such as 9181, or 0 for none.").prefault("0"),
+  DASHBOARD_PORT: wholeNumber(0, 65_535, "Write a free port such as 9180, or 0 for no page.").prefault("9180"),
+  DASHBOARD_PRIVACY: oneOf(["off", "masked"], "Write masked to hide names and telephone numbers on the page.").prefault(
+    "off",
+  ),
   ALERT_URL: webUrl.prefault(""),
   ALERT_AFTER: duration(1, 7 * 86_400, WRITE_TIME).prefault("5m"),
   CHECK_AT: timesOfDay.prefault(""),

@@ -127,7 +127,12 @@ class Sheet {
         return;
       case "cut":
         this.#y += FOOT;
-        this.#svg += svgCut(DESK, this.#y, this.#width, this.#profile.format === "text" ? "page" : "cut");
+        this.#svg += svgCut(
+          DESK,
+          this.#y,
+          this.#width,
+          ["text", "gdi"].includes(this.#profile.format) ? "page" : "cut",
+        );
         this.#isCut = true;
         return;
       case "drawer":

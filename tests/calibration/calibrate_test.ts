@@ -171,3 +171,10 @@ Deno.test("--calibrate of a text printer asks for letters and width alone", asyn
   assert.deepEqual([format, textEncoding, columns], ["text", "cp852", 40]);
   assert.equal(printer.titles.length, 3);
 });
+
+Deno.test("--calibrate prints nothing on a printer that Windows draws on, and says where its paper is set", async () => {
+  const before = `${GUIDE}PRINTER_DESK=Laser\r\nPRINTER_DESK_FORMAT=gdi\r\nDEFAULT_PRINTER=DESK\r\n`;
+  const { code, text, person } = await calibrated(before, EPSON);
+  assert.deepEqual([code, text], [1, before]);
+  assert.match(person.screen, /^There is nothing to calibrate on DESK: Windows draws on it \(format gdi\)\./);
+});

@@ -12,6 +12,7 @@ const PROFILES: Record<string, Profile> = {
   narrow32: paper(32, { cutter: false }),
   tiny20: paper(20),
   text48: paper(48, { format: "text" }),
+  office48: paper(48, { format: "gdi" }),
   star80: paper(48, { format: "starprnt", buzzer: "drawer" }),
   starline80: paper(48, { format: "starline" }),
   ascii32: paper(32, { codePages: [], disableRealtime: false }),
@@ -75,7 +76,7 @@ for (const [name, document] of Object.entries({ bench_receipt: benchDocument(), 
         const said = warnings.map((warning) => `! ${warning}\n`).join("");
         assertGolden(`${name}.${profileName}.txt`, renderedText(bytes, profile) + said);
         if (profile.format === "text") return;
-        const ending = isStar(profile.format) ? "star" : "escpos";
+        const ending = isStar(profile.format) ? "star" : profile.format === "gdi" ? "drawing" : "escpos";
         assertGolden(`${name}.${profileName}.${ending}`, listing(bytes, profile));
       });
     }

@@ -1,0 +1,54 @@
+import type { Agent } from "../agent/agent.ts";
+import type { AgentEvent, Notify } from "../agent/events.ts";
+import type { Settings } from "../config.ts";
+import { type Dashboard, serveDashboard } from "../dashboard/dashboard.ts";
+import { dashboardAddress } from "../dashboard/key.ts";
+import type { Clock } from "../domain/ports.ts";
+
+/** The page on this PC while the program runs. */
+export interface RunningPage {
+  /** With its key; `null` when there is no page. */
+  readonly address: string | null;
+  take(event: AgentEvent): void;
+  stop(): Promise<void>;
+}
+
+/** What the page shows and works on. */
+export interface PageParts {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly agent: Agent;
+  /** Hears why there is no page. Printing never depends on it. */
+  readonly notify: Notify;
+}
+
+/** Starts what `DASHBOARD_PORT` asks for; without its port the program prints on. */
+export function startPage({ settings, clock, agent, notify }: PageParts): RunningPage {
+  const { dashboardPort } = settings;
+  if (dashboardPort === 0) return NONE;
+  let dashboard: Dashboard;
+  try {
+    dashboard = serveDashboard({
+      settings,
+      clock,
+      backlog: () => agent.backlog(),
+      uncertain: () => 0,
+      pages: () => [],
+    });
+  } catch (error) {
+    const problem = error instanceof Deno.errors.AddrInUse ? "another program has the port" : String(error);
+    notify({
+      event: "fault",
+      where: "dashboard",
+      problem: `DASHBOARD_PORT=${dashboardPort} cannot be served: ${problem}. Choose another port, or 0 for no page.`,
+    });
+    return NONE;
+  }
+  return {
+    address: dashboardAddress(dashboard.port, dashboard.secrets),
+    take: (event) => dashboard.take(event),
+    stop: () => dashboard.close(),
+  };
+}
+
+const NONE: RunningPage = { address: null, take: () => {}, stop: () => Promise.resolve() };
