@@ -67,7 +67,7 @@ Deno.test("six hours over midnight, with outages and clocks that jump: each job 
     }
     await clock.advance(MINUTE_MS);
   }
-  for (const name of LANES) isOff.set(name, false);
+  isOff.clear();
   if (!backend.isConnected) backend.up();
   await clock.advance(5 * MINUTE_MS);
 
