@@ -90,6 +90,6 @@ Deno.test("renderedText() reads text output back", () => {
 
 Deno.test("benchEncode() measures every way once", () => {
   const figures = benchEncode(20);
-  equal(figures.length, 8);
+  equal(figures.length, 9);
   for (const { medianUs } of figures) ok(medianUs > 0);
 });
