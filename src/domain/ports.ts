@@ -1,3 +1,4 @@
+import type { JobArchive, JobWishes } from "./archive.ts";
 import type { DriverKind, QueueDescription } from "./driver.ts";
 import type { EarlierTicket } from "./earlier_tickets.ts";
 import type { Job } from "./job.ts";
@@ -142,6 +143,10 @@ export interface Backlog {
 
 /** Where jobs wait. Every call is one durable transaction; what it returns is on disk. */
 export interface JobStore {
+  /** The history, to be looked at. */
+  readonly archive: JobArchive;
+  /** What a person may change. */
+  readonly wishes: JobWishes;
   /** Stores a job for a lane. `duplicate`: its id was seen before and nothing changed. */
   enqueue(job: Job, lane: string): "accepted" | "duplicate";
   /**
