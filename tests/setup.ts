@@ -8,6 +8,10 @@ const NEEDS = [
     packages: ["python3-flask", "python3-flask-socketio", "python3-eventlet"],
     tests: "the tests against a Flask-SocketIO backend",
   },
+  {
+    packages: ["python3-socketio", "python3-requests", "python3-websocket"],
+    tests: "the plain client of the benchmark",
+  },
   { packages: ["redis-server", "python3-redis"], tests: "the tests of several backend processes" },
   { packages: ["zbar-tools", "zxing-cpp-tools"], tests: "the tests that read QR codes and barcodes back" },
   { packages: ["gcc", "libc6-dev"], tests: "the tests against the scripted Windows spooler" },

@@ -35,10 +35,20 @@ export interface IntakeParts {
 
 type Acknowledge = (answer: { accepted: boolean; job_id: string; message?: string } | { clock: number }) => void;
 
+/** A job that is about to be stored. */
+interface Arriving {
+  readonly job: Job;
+  readonly printer: PrinterConfig;
+  readonly acknowledge: Acknowledge;
+}
+
 /** Turns events into stored jobs or stored refusals, in the order they came. */
 export class Intake {
   readonly #parts: IntakeParts;
   #last: Promise<void> = Promise.resolve();
+  /** Jobs of the same turn of the event loop: one transaction stores them all. */
+  #arriving: Arriving[] = [];
+  #storing: Promise<void> | null = null;
 
   constructor(parts: IntakeParts) {
     this.#parts = parts;
@@ -46,10 +56,11 @@ export class Intake {
 
   /** Takes one event. `acknowledge` is called after the job is on disk, or refused. Never rejects. */
   receive(name: string, payload: unknown, acknowledge: Acknowledge = () => {}): Promise<void> {
-    this.#last = this.#last.then(() => this.#take(name, payload, acknowledge)).catch((error) => {
+    const fault = (error: unknown) => {
       this.#parts.notify({ event: "fault", where: "intake", problem: String(error) });
-    });
-    return this.#last;
+    };
+    this.#last = this.#last.then(() => this.#take(name, payload, acknowledge)).catch(fault);
+    return this.#last.then(() => this.#storing ?? undefined).catch(fault);
   }
 
   async #take(name: string, payload: unknown, acknowledge: Acknowledge): Promise<void> {
@@ -75,11 +86,42 @@ export class Intake {
       }
       return this.#refuse({ ...job, problems: [PrintError.from(error).sentence] }, acknowledge);
     }
-    if (job.dryRun) await this.#answerDryRun(job, choice, acknowledge);
-    else this.#enqueue(job, choice.config, acknowledge);
+    if (job.dryRun) return await this.#answerDryRun(job, choice, acknowledge);
+    this.#arriving.push({ job, printer: choice.config, acknowledge });
+    this.#storing ??= new Promise<void>((resolve, reject) =>
+      setImmediate(() => {
+        try {
+          resolve(this.#store());
+        } catch (error) {
+          reject(error);
+        }
+      })
+    );
   }
 
-  #enqueue(job: Job, printer: PrinterConfig, acknowledge: Acknowledge): void {
+  #store(): void {
+    const { store } = this.#parts;
+    const arriving = this.#arriving;
+    [this.#arriving, this.#storing] = [[], null];
+    if (arriving.length <= 1) return arriving.forEach((one) => this.#enqueue(one));
+    let results: ("accepted" | "duplicate")[];
+    try {
+      results = store.together(() => arriving.map(({ job, printer }) => store.enqueue(job, printer.name)));
+    } catch {
+      // Each is told what is wrong with it.
+      return arriving.forEach((one) => this.#enqueue(one));
+    }
+    for (const [index, one] of arriving.entries()) {
+      try {
+        this.#enqueued(one, results[index] ?? "duplicate");
+      } catch (error) {
+        this.#parts.notify({ event: "fault", where: "intake", problem: String(error) });
+      }
+    }
+  }
+
+  #enqueue(arriving: Arriving): void {
+    const { job, printer, acknowledge } = arriving;
     const { store, notify } = this.#parts;
     let result: "accepted" | "duplicate";
     try {
@@ -93,6 +135,11 @@ export class Intake {
       this.#answerUnstored(refusal({ ...job, problems: [problem] }, this.#parts.wallMs()), acknowledge);
       return;
     }
+    this.#enqueued(arriving, result);
+  }
+
+  #enqueued({ job, printer, acknowledge }: Arriving, result: "accepted" | "duplicate"): void {
+    const { store, notify } = this.#parts;
     acknowledge({ accepted: true, job_id: job.id });
     if (result === "duplicate") {
       notify({ event: "job_repeated", job: job.id });
@@ -127,6 +174,8 @@ export class Intake {
   }
 
   #record(response: PrintResponse): void {
+    // What came before it is stored before it.
+    this.#store();
     try {
       this.#parts.store.record(response, this.#parts.clock.nowMs());
       this.#parts.settled();

@@ -1,58 +1,34 @@
 import type { Job } from "../domain/job.ts";
-import type { Outcome } from "../domain/outcome.ts";
-import type { ClaimedJob, Clock, JobStore, Printer, PrinterConfig, PrintReceipt } from "../domain/ports.ts";
-import type { Painters } from "../domain/painter.ts";
+import type { ClaimedJob, Printer, PrinterDocument, PrintReceipt } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { render } from "../render/render.ts";
-import { backoffMs } from "./backoff.ts";
 import { needsSlip, slip } from "./catch_up.ts";
-import type { Notify } from "./events.ts";
+import { Failures, type TryOutcome } from "./failures.ts";
 import { expiryMs } from "./lifetime.ts";
+import type { LaneParts } from "./lane_parts.ts";
 import { noticesOf, timeOfDay } from "./notices.ts";
-import type { Policy } from "../domain/policy.ts";
-import { type Compose, prepare } from "./prepare.ts";
+import { prepare } from "./prepare.ts";
 import { ending } from "./responses.ts";
 import { Stored } from "./stored.ts";
 import { historyOf } from "./ticket_history.ts";
 
-/** What a lane works with. */
-export interface LaneParts {
-  readonly store: JobStore;
-  readonly printer: Printer;
-  readonly config: PrinterConfig;
-  readonly compose: Compose;
-  readonly painters: Painters;
-  readonly policy: Policy;
-  readonly clock: Clock;
-  readonly notify: Notify;
-  /** Called when a response is owed. */
-  readonly settled: () => void;
-  /** Tells the backend that a lent job is about to be printed; `false` unless it confirms. */
-  readonly starting: (jobId: string) => Promise<boolean>;
-  /** Called after a job that the printer took was settled. */
-  readonly followed: (job: Job, printer: Printer, receipt: PrintReceipt) => void;
-  /** Tells the backend why a job waits. */
-  readonly waits: (job: Job, printer: string, problem: string) => void;
-  /** Called when a job was given to the printer of another alias. */
-  readonly diverted: (alias: string) => void;
-  /** The PC's clock, for time stamps. */
-  readonly wallMs: () => number;
-  /** 0 to 1. */
-  readonly random: () => number;
-}
-
 /** Pause after the store failed (a full disk), before the lane looks again. */
 const STORE_PAUSE_MS = 5_000;
-/** Tries that may each have put something on paper; then a person has to look. */
-const UNCERTAIN_TRIES = 3;
-/** Failures further apart than this are two troubles. */
-const TROUBLE_FORGOTTEN_MS = 10 * 60_000;
 /** Jobs that a catch-up slip looks at. */
 const SLIP_LIMIT = 500;
 
+/** A job on its way to the printer: its document, or why there is none. */
+interface Draft {
+  readonly claimed: ClaimedJob;
+  readonly document: PromiseSettledResult<PrinterDocument>;
+  readonly warnings: readonly string[];
+  readonly renderMs: number;
+}
+
 /** What one try came to. */
 interface Try {
-  readonly outcome: Outcome | { readonly kind: "divert"; readonly alias: string; readonly reason: string };
+  readonly claimed: ClaimedJob;
+  readonly outcome: TryOutcome;
   readonly printer: string;
   readonly warnings: readonly string[];
   readonly bytes: Uint8Array;
@@ -69,8 +45,7 @@ export class Lane {
   #cancelTimer: (() => void) | null = null;
   #isWoken = false;
   #isStopped = false;
-  /** Since when every try failed, and the latest of them; `null` while the printer prints. */
-  #trouble: { sinceMs: number; lastMs: number } | null = null;
+  readonly #failures: Failures;
   /** The job whose waiting the backend was told of last, and the code of its reason. */
   #toldReason = "";
   /** Whether the slip of the present backlog is on paper. */
@@ -78,6 +53,7 @@ export class Lane {
 
   constructor(parts: LaneParts) {
     this.#parts = parts;
+    this.#failures = new Failures({ ...parts, expiryMs: (job) => this.#expiryMs(job) });
     this.#stored = new Stored(parts.clock, (problem) => {
       parts.notify({ event: "fault", where: `store of ${parts.config.name}`, problem });
     });
@@ -108,13 +84,13 @@ export class Lane {
   }
 
   async #run(): Promise<void> {
-    const { store, config, clock, notify } = this.#parts;
+    const { store, config, clock, notify, printer } = this.#parts;
     try {
       while (!this.#isStopped) {
         this.#isWoken = false;
-        const claimed = store.claim(config.name, clock.nowMs());
-        if (claimed === null) break;
-        await this.#settle(claimed, await this.#try(claimed));
+        const claimed = store.claimSome(config.name, clock.nowMs(), printer.atOnce ?? 1);
+        if (claimed.length === 0) break;
+        await this.#settle(await this.#try(claimed));
       }
       if (this.#isStopped) return;
       const nextAtMs = store.nextAtMs(config.name);
@@ -131,44 +107,73 @@ export class Lane {
     this.#cancelTimer = this.#parts.clock.after(ms, () => this.wake());
   }
 
-  async #try(claimed: ClaimedJob): Promise<Try> {
-    const { config, clock, compose, painters, printer, policy, store, notify } = this.#parts;
-    const { job } = claimed;
-    const startMs = clock.nowMs();
+  async #try(jobs: readonly ClaimedJob[]): Promise<Try[]> {
+    const startMs = this.#parts.clock.nowMs();
+    const drafts: Draft[] = [];
+    for (const claimed of jobs) drafts.push(await this.#draft(claimed, startMs));
+    const documents = drafts.flatMap(({ document }) => document.status === "fulfilled" ? [document.value] : []);
     const begunMs = performance.now();
-    let renderedMs = begunMs;
-    let warnings: string[] = [];
-    let bytes = new Uint8Array();
-    let receipt: PrintReceipt | null = null;
-    let outcome: Try["outcome"];
+    const results = await this.#print(jobs.map(({ job }) => job), documents);
+    const printMs = performance.now() - begunMs;
+    let taken = 0;
+    return drafts.map(({ claimed, document, warnings, renderMs }) => {
+      const result = document.status === "fulfilled" ? results[taken++] : document;
+      const receipt = result?.status === "fulfilled" ? result.value : null;
+      if (receipt !== null) this.#failures.printed();
+      const outcome: TryOutcome = result?.status === "fulfilled"
+        ? { kind: "done", stage: result.value.stage, evidence: result.value.evidence }
+        : this.#failures.outcomeOf(PrintError.from(result?.reason), claimed, startMs);
+      const bytes = document.status === "fulfilled" ? document.value.bytes : new Uint8Array();
+      const printer = receipt?.printer ?? this.#parts.config.name;
+      return { claimed, outcome, printer, warnings, bytes, receipt, took: { renderMs, printMs } };
+    });
+  }
+
+  async #draft(claimed: ClaimedJob, startMs: number): Promise<Draft> {
+    const { config, compose, painters, policy, store, notify } = this.#parts;
+    const { job } = claimed;
+    const begunMs = performance.now();
     try {
       this.#refuseLate(job);
       const isDrawerLate = job.openDrawer && startMs >= job.receivedAtMs + policy.drawerLifetimeMs;
-      const notices = noticesOf(claimed);
       const history = historyOf(job, claimed.diverted?.from ?? config.name, store, notify);
-      const encoded = await prepare(
+      const { bytes, warnings } = await prepare(
         { ...job, openDrawer: job.openDrawer && !isDrawerLate },
         config.profile,
         (job, paper) => compose(job, paper, history),
         painters,
-        notices,
+        noticesOf(claimed),
       );
-      warnings = [
-        ...encoded.warnings,
-        ...(isDrawerLate ? ["the drawer was not opened: the job had waited too long"] : []),
-      ];
-      bytes = encoded.bytes;
-      renderedMs = performance.now();
-      await this.#slipFirst(claimed);
-      const title = `${job.documentName} #${job.id}`;
-      receipt = await printer.print({ jobId: job.id, title, bytes, beforeFirstByte: () => this.#beforeFirstByte(job) });
-      this.#trouble = null;
-      outcome = { kind: "done", stage: receipt.stage, evidence: receipt.evidence };
-    } catch (thrown) {
-      outcome = this.#outcomeOf(PrintError.from(thrown), claimed, startMs);
+      const value = {
+        jobId: job.id,
+        title: `${job.documentName} #${job.id}`,
+        bytes,
+        beforeFirstByte: () => this.#beforeFirstByte(job),
+      };
+      const late = isDrawerLate ? ["the drawer was not opened: the job had waited too long"] : [];
+      const document = { status: "fulfilled", value } as const;
+      return { claimed, document, warnings: [...warnings, ...late], renderMs: performance.now() - begunMs };
+    } catch (reason) {
+      const document = { status: "rejected", reason } as const;
+      return { claimed, document, warnings: [], renderMs: performance.now() - begunMs };
     }
-    const took = { renderMs: renderedMs - begunMs, printMs: performance.now() - renderedMs };
-    return { outcome, printer: receipt?.printer ?? config.name, warnings, bytes, receipt, took };
+  }
+
+  /** What became of each document. Never rejects. */
+  async #print(
+    jobs: readonly Job[],
+    documents: readonly PrinterDocument[],
+  ): Promise<readonly PromiseSettledResult<PrintReceipt>[]> {
+    const { printer } = this.#parts;
+    const [only] = documents;
+    if (only === undefined) return [];
+    try {
+      await this.#slipFirst(jobs);
+      if (documents.length > 1 && printer.printAll !== undefined) return await printer.printAll(documents);
+      return [{ status: "fulfilled", value: await printer.print(only) }];
+    } catch (reason) {
+      return documents.map(() => ({ status: "rejected", reason }));
+    }
   }
 
   #expiryMs(job: Job): number {
@@ -194,12 +199,12 @@ export class Lane {
   }
 
   /** After an outage one slip tells the kitchen what is coming, so that a heap of old tickets surprises nobody. */
-  async #slipFirst(claimed: ClaimedJob): Promise<void> {
+  async #slipFirst(jobs: readonly Job[]): Promise<void> {
     const { store, clock, config, printer, policy } = this.#parts;
     if (this.#hasSlip) return;
     const nowMs = clock.nowMs();
-    if (nowMs - claimed.job.receivedAtMs <= policy.catchUpAfterMs) return;
-    const waiting = [claimed.job, ...store.waiting(config.name, SLIP_LIMIT)];
+    if (jobs.every(({ receivedAtMs }) => nowMs - receivedAtMs <= policy.catchUpAfterMs)) return;
+    const waiting = [...jobs, ...store.waiting(config.name, SLIP_LIMIT)];
     if (!needsSlip(waiting, nowMs, policy.catchUpAfterMs)) return;
     const document = slip(waiting, (job) => nowMs >= this.#expiryMs(job), timeOfDay);
     const { bytes } = render(document, config.profile);
@@ -214,22 +219,35 @@ export class Lane {
     this.#hasSlip = true;
   }
 
-  async #settle(claimed: ClaimedJob, tried: Try): Promise<void> {
-    const { store, clock, notify } = this.#parts;
-    const { job, attempts } = claimed;
-    const { outcome, printer, warnings, bytes } = tried;
-    const lane = this.#parts.config.name;
-    const about = { job: job.id, document: job.documentName, attempt: attempts, lane, printer };
+  /** Writes down what became of the jobs in one transaction, then tells of it. */
+  async #settle(tries: readonly Try[]): Promise<void> {
+    const { store, clock, wallMs } = this.#parts;
     const nowMs = clock.nowMs();
+    await this.#stored.run(() =>
+      store.together(() => {
+        for (const { claimed, outcome, printer, warnings, bytes } of tries) {
+          const { id } = claimed.job;
+          if (outcome.kind === "divert") store.divert(id, outcome.alias, outcome.reason);
+          else if (outcome.kind === "retry") store.settle(id, outcome, null, nowMs);
+          else store.settle(id, outcome, ending(claimed, printer, outcome, warnings, wallMs()), nowMs, bytes);
+        }
+      })
+    );
+    const isOwed = tries.some(({ outcome: { kind } }) => kind !== "divert" && kind !== "retry");
+    if (isOwed) this.#parts.settled();
+    for (const tried of tries) this.#tell(tried, nowMs);
+  }
+
+  #tell({ claimed, outcome, printer, warnings, bytes, receipt, took }: Try, nowMs: number): void {
+    const { notify, config: { name: lane } } = this.#parts;
+    const { job, attempts } = claimed;
+    const about = { job: job.id, document: job.documentName, attempt: attempts, lane, printer };
     if (outcome.kind === "divert") {
-      await this.#stored.run(() => store.divert(job.id, outcome.alias, outcome.reason));
       notify({ event: "job_diverted", ...about, to: outcome.alias, problem: outcome.reason });
       this.#parts.waits(job, outcome.alias, `Sent to ${outcome.alias} instead of ${printer}: ${outcome.reason}`);
-      this.#parts.diverted(outcome.alias);
-      return;
+      return this.#parts.diverted(outcome.alias);
     }
     if (outcome.kind === "retry") {
-      await this.#stored.run(() => store.settle(job.id, outcome, null, nowMs));
       const { code, message: problem, notBeforeMs } = outcome;
       notify({ event: "job_waits", ...about, code, problem, retryInMs: notBeforeMs - nowMs });
       // Each further try would say the same again.
@@ -238,60 +256,20 @@ export class Lane {
       this.#toldReason = reason;
       return;
     }
-    const response = ending(claimed, printer, outcome, warnings, this.#parts.wallMs());
-    await this.#stored.run(() => store.settle(job.id, outcome, response, nowMs, bytes));
-    this.#parts.settled();
-    if (tried.receipt !== null) this.#parts.followed(job, this.#parts.printer, tried.receipt);
+    if (receipt !== null) this.#parts.followed(job, this.#parts.printer, receipt);
     if (outcome.kind === "done") {
       const ms = Math.round((nowMs - job.receivedAtMs) * 10) / 10;
-      notify({
+      return notify({
         event: "job_printed",
         ...about,
         stage: outcome.stage,
         ms,
-        ...tried.took,
+        ...took,
         bytes: bytes.length,
         warnings,
       });
-    } else {
-      const code = outcome.kind === "expired" ? "expired" : outcome.code;
-      notify({ event: "job_failed", ...about, code, problem: outcome.message });
     }
-  }
-
-  #outcomeOf(error: PrintError, claimed: ClaimedJob, startMs: number): Try["outcome"] {
-    const { policy, clock, config } = this.#parts;
-    const { code, sentence: message, retry } = error;
-    const { job, attempts } = claimed;
-    const isOver = code === "expired" || retry === "never" || clock.nowMs() >= this.#expiryMs(job);
-    if (isOver && claimed.repeatOfMs !== null) {
-      const hint = "An earlier try may be on paper: look there before it is sent again with a new job_id.";
-      return { kind: "uncertain", code, message: `${message} ${hint}` };
-    }
-    if (code === "expired") return { kind: "expired", message };
-    if (retry === "never") return { kind: "failed", code, message };
-    const nowMs = clock.nowMs();
-    // What failed hours ago says nothing about the printer now.
-    const last = this.#trouble;
-    const sinceMs = last !== null && nowMs - last.lastMs < TROUBLE_FORGOTTEN_MS ? last.sinceMs : nowMs;
-    this.#trouble = { sinceMs, lastMs: nowMs };
-    const isUncertain = retry === "uncertain";
-    if (isUncertain && (policy.uncertainJobs === "hold" || claimed.doubts + 1 >= UNCERTAIN_TRIES)) {
-      return { kind: "uncertain", code, message };
-    }
-    if (nowMs >= this.#expiryMs(job)) {
-      return isUncertain
-        ? { kind: "uncertain", code, message }
-        : { kind: "expired", message: `Too old to print by now. ${message}` };
-    }
-    if (
-      !isUncertain && config.fallback !== undefined && claimed.diverted === null &&
-      nowMs - sinceMs >= policy.fallbackAfterMs
-    ) {
-      return { kind: "divert", alias: config.fallback, reason: error.message };
-    }
-    // Not beyond the job's end, so that the backend learns of that at once.
-    const notBeforeMs = Math.min(nowMs + backoffMs(attempts, this.#parts.random()), this.#expiryMs(job));
-    return { kind: "retry", code, message, notBeforeMs, ...(isUncertain ? { repeatOfMs: startMs } : {}) };
+    const code = outcome.kind === "expired" ? "expired" : outcome.code;
+    notify({ event: "job_failed", ...about, code, problem: outcome.message });
   }
 }

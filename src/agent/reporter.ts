@@ -14,6 +14,9 @@ export class Reporter {
   readonly #backend: Backend;
   readonly #notify: Notify;
   readonly #inFlight = new Map<string, Promise<void>>();
+  /** Confirmed, and written down together in a moment: where that is lost, they are sent once more. */
+  #confirmed: string[] = [];
+  #writing: Promise<void> | null = null;
   /** Whether more may be owed than could be sent at once. */
   #isMore = false;
   #isStopped = false;
@@ -30,7 +33,7 @@ export class Reporter {
     // Those under way are owed too and may stand first: ask for enough to see beyond them.
     for (const response of this.#owed(this.#inFlight.size + IN_FLIGHT)) {
       if (this.#inFlight.size >= IN_FLIGHT) break;
-      if (!this.#inFlight.has(response.jobId)) this.#inFlight.set(response.jobId, this.#deliver(response));
+      this.#inFlight.set(response.jobId, this.#deliver(response));
     }
     this.#isMore = this.#inFlight.size >= IN_FLIGHT;
   }
@@ -47,7 +50,7 @@ export class Reporter {
 
   #owed(limit: number): readonly OwedResponse[] {
     try {
-      return this.#store.owedResponses(limit);
+      return this.#store.owedResponses(limit, (jobId) => this.#inFlight.has(jobId));
     } catch (error) {
       this.#notify({ event: "fault", where: "responses", problem: String(error) });
       return [];
@@ -66,7 +69,7 @@ export class Reporter {
   /** Whether the response is to be sent again over the same connection. */
   async #send(owed: OwedResponse): Promise<boolean> {
     const delivery = await this.#backend.emit("print_response", owed.response, CONFIRM_MS);
-    if (delivery === "confirmed") this.#store.responseConfirmed(owed.jobId);
+    if (delivery === "confirmed") await this.#writeConfirmed(owed.jobId);
     // The connection ended under it; where the next one is up already, nobody else will call.
     if (delivery !== "unconfirmed") return delivery === "offline" && this.#backend.isConnected;
     this.#store.responseUnconfirmed(owed.jobId);
@@ -75,5 +78,22 @@ export class Reporter {
     this.#store.responseConfirmed(owed.jobId);
     this.#notify({ event: "response_unconfirmed", job: owed.jobId, tries });
     return false;
+  }
+
+  /** One transaction for all confirmations that arrive in the same turn of the event loop. */
+  #writeConfirmed(jobId: string): Promise<void> {
+    this.#confirmed.push(jobId);
+    return this.#writing ??= new Promise((resolve, reject) =>
+      setTimeout(() => {
+        const ids = this.#confirmed;
+        [this.#confirmed, this.#writing] = [[], null];
+        try {
+          this.#store.together(() => ids.forEach((id) => this.#store.responseConfirmed(id)));
+          resolve();
+        } catch (error) {
+          reject(error);
+        }
+      })
+    );
   }
 }

@@ -19,6 +19,8 @@ export interface Probe {
   readonly unanswered: "note" | "fail";
   /** `LIMIT_MS` when missing. */
   readonly limitMs?: number;
+  /** What to do when nothing answers; a general word when missing. */
+  readonly remedy?: string;
   /** Gives nothing where there is nothing to say on this system. */
   look(): readonly Finding[] | Promise<readonly Finding[]>;
 }
@@ -62,7 +64,7 @@ export async function carryOut(
 }
 
 async function withinLimit(probe: Probe, clock: Clock): Promise<readonly Finding[]> {
-  const { name, unanswered: kind, limitMs = LIMIT_MS } = probe;
+  const { name, unanswered: kind, limitMs = LIMIT_MS, remedy = "Try again; then restart the PC." } = probe;
   const { promise, resolve } = Promise.withResolvers<readonly Finding[]>();
   const cancel = clock.after(
     limitMs,
@@ -70,7 +72,7 @@ async function withinLimit(probe: Probe, clock: Clock): Promise<readonly Finding
       resolve([{
         name,
         kind,
-        message: `no answer within ${Math.round(limitMs / 1000)} s. Try again; then restart the PC.`,
+        message: `no answer within ${Math.round(limitMs / 1000)} s. ${remedy}`,
       }]),
   );
   // One turn later, so that a look that never yields does not keep the others from beginning.

@@ -88,7 +88,7 @@ function stuckText(queue: PrinterFacts["queue"]): string | null {
 /** Whether the printer's own language would be turned into something else on its way. */
 function isLost({ driver, format }: PrinterFacts): boolean {
   if (driver === null) return false;
-  if (driver.kind === "virtual" || driver.kind === "fax") return true;
+  if (driver.kind === "fax" || (driver.kind === "virtual" && format !== "gdi")) return true;
   return driver.kind === "office" && isReceiptLanguage(format);
 }
 
@@ -104,7 +104,7 @@ function vanishing(facts: PrinterFacts): string | null {
   }
   if (driver.kind === "office" && isReceiptLanguage(format)) {
     return `Its driver is for an office printer, which does not understand ${format}: name a receipt printer, or ` +
-      "set its format (docs/windows.md)";
+      "set its format to gdi (docs/windows.md)";
   }
   if ((driver.kind === "v4" || driver.kind === "xpsdrv") && isReceiptLanguage(format)) {
     return "Its driver wants XPS, so bytes are marked XPS_PASS: if --test-print brings no paper, add a queue with the " +

@@ -4,7 +4,8 @@ import type { Settings } from "../config.ts";
 import { specOf } from "../config/printer_spec.ts";
 import { choiceText, formatReason } from "../domain/models/guess.ts";
 import { DEFAULT_MODEL } from "../domain/models/known_models.ts";
-import type { PrinterConfig, Printers } from "../domain/ports.ts";
+import type { QueueDescription } from "../domain/driver.ts";
+import type { Clock, InstalledPrinter, PrinterConfig, Printers } from "../domain/ports.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { isTroubled, type PrinterState } from "../domain/printer_state.ts";
 import { DefaultPrinterMemory } from "../windows/remembered_default.ts";
@@ -13,25 +14,37 @@ import { printerAdvice, type Surroundings } from "./printer_advice.ts";
 /** A network printer may take its five seconds to be reached, and then say why it was not. */
 const LIMIT_MS = { windows: 5_000, tcp: 8_000, folder: 5_000 } as const;
 
+/** How long the list of all queues may take: one that hangs must not stand for the others. */
+const LIST_MS = 2_000;
+const RESTART_SPOOLER =
+  "Restart Print Spooler (services.msc), or the PC. If the printer is shared by another PC, check that PC.";
+
 /** One look for each printer of the settings. */
-export function printerProbes(settings: Settings, printers: Printers): Probe[] {
+export function printerProbes(settings: Settings, printers: Printers, clock: Clock): Probe[] {
+  const around = () => surroundings(settings, printers, clock);
   return everyPrinter(settings).map((config) => ({
     name: `printer ${config.name}`,
     unanswered: "fail",
     limitMs: LIMIT_MS[config.address.kind],
-    look: () => findingsOf(config, settings, printers),
+    ...(config.address.kind === "windows" ? { remedy: RESTART_SPOOLER } : {}),
+    look: () => findingsOf(config, settings, printers, around),
   }));
 }
 
 /** The printer, and what else a person should know of it. */
-async function findingsOf(config: PrinterConfig, settings: Settings, printers: Printers): Promise<Finding[]> {
+async function findingsOf(
+  config: PrinterConfig,
+  settings: Settings,
+  printers: Printers,
+  around: () => Promise<Surroundings>,
+): Promise<Finding[]> {
   const printer = printers.open(config);
   try {
     const checked = await printer.check().catch(PrintError.from);
     // A network printer that cannot be reached would be waited for twice.
     const isAway = checked instanceof PrintError && config.address.kind !== "windows";
     const told = isAway ? null : await printer.state?.() ?? null;
-    const advice = told === null ? [] : printerAdvice(config, told, await surroundings(settings, printers), Date.now());
+    const advice = told === null ? [] : printerAdvice(config, told, await around(), Date.now());
     const isTrouble = told !== null && isTroubled(told.state);
     const facts = await factsOf(config, { settings, printers, checked, told, advice: isTrouble ? advice : [] });
     const notes = isTrouble ? [] : advice.map((sentence) => note(`printer ${config.name}`, sentence));
@@ -42,9 +55,14 @@ async function findingsOf(config: PrinterConfig, settings: Settings, printers: P
   }
 }
 
-async function surroundings(settings: Settings, printers: Printers): Promise<Surroundings> {
+async function surroundings(settings: Settings, printers: Printers, clock: Clock): Promise<Surroundings> {
+  const listed = Promise.withResolvers<readonly InstalledPrinter[]>();
+  const cancel = clock.after(LIST_MS, () => listed.resolve([]));
+  printers.installed().then(listed.resolve, () => listed.resolve([]));
+  const installed = await listed.promise;
+  cancel();
   return {
-    installed: await printers.installed().catch(() => []),
+    installed,
     configs: everyPrinter(settings),
     remembered: new DefaultPrinterMemory(settings.dataDir, Date.now).read(),
   };
@@ -92,8 +110,11 @@ async function factsOf(config: PrinterConfig, looked: Looked): Promise<PrinterFa
     const problem = [checked.sentence, ...advice].join(" ");
     return { ...facts, problem, state: "", hint: "", severity: "troubled", driver: null, queue: null };
   }
-  const driver = address.kind === "windows" ? await driverOf(address.name, printers).catch(() => null) : null;
-  const about = { ...facts, problem: null, driver, queue: queueOf(told) };
+  const described = address.kind === "windows"
+    ? await printers.describe?.(address.name).catch(() => null) ?? null
+    : null;
+  const driver = described === null ? null : { name: described.driver, kind: described.kind, port: described.port };
+  const about = { ...facts, problem: null, driver, queue: queueOf(told, described) };
   if (told === null || told.state === "unknown" || (checked !== "ready" && !isTroubled(told.state))) {
     return { ...about, state: checked, hint: "", severity: checked === "ready" ? "fine" : "troubled" };
   }
@@ -102,12 +123,10 @@ async function factsOf(config: PrinterConfig, looked: Looked): Promise<PrinterFa
   return { ...about, state: told.words, hint: hint.replace(/\.$/, ""), severity };
 }
 
-async function driverOf(name: string | null, printers: Printers): Promise<PrinterFacts["driver"]> {
-  const described = await printers.describe?.(name) ?? null;
-  return described === null ? null : { name: described.driver, kind: described.kind, port: described.port };
-}
-
-function queueOf(told: PrinterState | null): PrinterFacts["queue"] {
-  if (told?.jobs === undefined) return null;
-  return { documents: told.jobs.waiting, stuck: told.jobs.stuck, oldestMs: null };
+function queueOf(told: PrinterState | null, described: QueueDescription | null): PrinterFacts["queue"] {
+  const documents = told?.jobs?.waiting ?? described?.documents;
+  if (documents === undefined) return null;
+  const since = described?.oldestDocumentMs;
+  const oldestMs = since === undefined ? null : Math.max(0, Date.now() - since);
+  return { documents, stuck: told?.jobs?.stuck ?? 0, oldestMs };
 }

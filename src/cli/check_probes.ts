@@ -22,7 +22,7 @@ import { openRegistry } from "../windows/registry.ts";
 import { printerProbes } from "./check_printers.ts";
 import { openShop } from "./shop.ts";
 import { startProbe } from "./check_task.ts";
-import { databasePath, FONT_FOLDER } from "./wire.ts";
+import { CLOCK, databasePath, FONT_FOLDER } from "./wire.ts";
 
 /** What is looked at, and from where. */
 export interface CheckParts {
@@ -58,7 +58,7 @@ export function checkProbes(parts: CheckParts): Probe[] {
     one("log", "note", () => logFacts(settings)),
     one("templates", "fail", () => templates(settings)),
     one("fonts and pictures", "note", () => files(settings)),
-    ...printerProbes(settings, parts.printers),
+    ...printerProbes(settings, parts.printers, CLOCK),
     {
       name: "backend",
       unanswered: "fail",

@@ -6,29 +6,14 @@ import { type LogOptions, openLog } from "../log/log.ts";
 import { eventText } from "../log/log_line.ts";
 import { NAME, VERSION } from "../version.ts";
 import { openEventLog } from "../windows/event_log.ts";
-import { calibrate } from "./calibrate.ts";
-import { check } from "./check.ts";
-import { demo } from "./demo.ts";
 import { EXIT } from "./exit_code.ts";
 import { withGuesses } from "./guess_profiles.ts";
 import { HELP } from "./help.ts";
-import { exportTemplates } from "./export_templates.ts";
 import type { Io } from "./io.ts";
-import { lint } from "./lint.ts";
-import { listPrinters } from "./list_printers.ts";
-import { logs } from "./logs.ts";
-import { listProfiles } from "./list_profiles.ts";
-import { openDashboard } from "./open_dashboard.ts";
 import { type Options, parseOptions } from "./options.ts";
-import { preview } from "./preview.ts";
-import { printFile } from "./print_file.ts";
 import { askYesNo } from "./question.ts";
-import { reprint } from "./reprint.ts";
 import { run, takeFolder } from "./run.ts";
 import { setUp, thisPc } from "./setup/setup.ts";
-import { support } from "./support.ts";
-import { installStart, startStatus, uninstallStart } from "./task.ts";
-import { testPrint } from "./test_print.ts";
 import { CLOCK, PrinterRack } from "./wire.ts";
 
 /**
@@ -64,13 +49,13 @@ async function dispatch(io: Io): Promise<number> {
     return EXIT.done;
   }
   // To be rid of it needs no settings.
-  if (options.command === "uninstall-task") return await uninstallStart(io);
+  if (options.command === "uninstall-task") return await (await import("./task.ts")).uninstallStart(io);
   if (options.command === "version") {
     io.out(`${NAME} ${VERSION}`);
     return EXIT.done;
   }
-  if (options.command === "list-profiles") return listProfiles(io, options.json);
-  if (options.command === "demo") return await demo(io);
+  if (options.command === "list-profiles") return (await import("./list_profiles.ts")).listProfiles(io, options.json);
+  if (options.command === "demo") return await (await import("./demo.ts")).demo(io);
   if ((options.command === "calibrate" || options.command === "setup") && !io.isTerminal) {
     io.err(`--${options.command} asks questions, and nobody can answer here. Run it in a console window.`);
     return EXIT.usage;
@@ -107,10 +92,13 @@ async function withSettings(io: Io, options: Options): Promise<number> {
   const loaded = loadSettings(options.envFile);
   const warnings = loaded.warnings.map(formatNotice);
   if ("problems" in loaded) {
-    if (options.command === "task-status") return await startStatus(io, null, options.json);
+    if (options.command === "task-status") return await (await import("./task.ts")).startStatus(io, null, options.json);
     // A technician lists printers to write the settings: that works without them.
     if (options.command === "list-printers") {
-      return await withPrinters(io, (rack) => listPrinters(io, null, rack, options.json));
+      return await withPrinters(
+        io,
+        async (rack) => (await import("./list_printers.ts")).listPrinters(io, null, rack, options.json),
+      );
     }
     sayProblems(io, loaded.problems.map(formatNotice), warnings, options.json);
     if (!isSomebodyStarting(io, options)) return EXIT.usage;
@@ -127,38 +115,51 @@ function sayProblems(io: Io, problems: readonly string[], warnings: readonly str
   else io.err(["The settings need attention:", ...[...problems, ...warnings].map((line) => `  ${line}`)].join("\n"));
 }
 
-function command(io: Io, options: Options, settings: Settings, warnings: readonly string[]): Promise<number> {
+async function command(io: Io, options: Options, settings: Settings, warnings: readonly string[]): Promise<number> {
   const withGuessed = (action: (rack: PrinterRack, settings: Settings) => Promise<number>) =>
     withPrinters(io, async (rack) => await action(rack, await withGuesses(settings, rack, CLOCK)));
   switch (options.command) {
     case "list-printers":
-      return withGuessed((rack, settings) => listPrinters(io, settings, rack, options.json));
+      return withGuessed(async (rack, settings) =>
+        (await import("./list_printers.ts")).listPrinters(io, settings, rack, options.json)
+      );
     case "check":
-      return withGuessed((rack, settings) => check(io, options, settings, warnings, rack));
+      return withGuessed(async (rack, settings) =>
+        (await import("./check.ts")).check(io, options, settings, warnings, rack)
+      );
     case "test-print":
-      return withGuessed((rack, settings) => testPrint(io, options, settings, rack));
+      return withGuessed(async (rack, settings) =>
+        (await import("./test_print.ts")).testPrint(io, options, settings, rack)
+      );
     case "calibrate":
-      return withGuessed((rack, settings) => calibrate(io, options, settings, rack));
+      return withGuessed(async (rack, settings) =>
+        (await import("./calibrate.ts")).calibrate(io, options, settings, rack)
+      );
     case "print":
-      return withGuessed((rack, settings) => printFile(io, options, settings, rack));
+      return withGuessed(async (rack, settings) =>
+        (await import("./print_file.ts")).printFile(io, options, settings, rack)
+      );
     case "preview":
-      return withGuessed((rack, settings) => preview(io, options, settings, rack));
+      return withGuessed(async (rack, settings) => (await import("./preview.ts")).preview(io, options, settings, rack));
     case "lint":
-      return withGuessed((rack, settings) => lint(io, options, settings, rack));
+      return withGuessed(async (rack, settings) => (await import("./lint.ts")).lint(io, options, settings, rack));
     case "reprint":
-      return withGuessed((rack, settings) => reprint(io, options, settings, rack));
+      return withGuessed(async (rack, settings) => (await import("./reprint.ts")).reprint(io, options, settings, rack));
     case "export-templates":
-      return exportTemplates(io, options, settings);
+      return (await import("./export_templates.ts")).exportTemplates(io, options, settings);
     case "install-task":
-      return installStart(io, options, settings);
+      return (await import("./task.ts")).installStart(io, options, settings);
     case "task-status":
-      return startStatus(io, settings, options.json);
+      return (await import("./task.ts")).startStatus(io, settings, options.json);
     case "logs":
-      return Promise.resolve(logs(io, settings, options.json));
+      return (await import("./logs.ts")).logs(io, settings, options.json);
     case "open":
-      return openDashboard(io, settings);
+      return (await import("./open_dashboard.ts")).openDashboard(io, settings);
     case "support":
-      return withPrinters(io, (rack) => support(io, settings, warnings, rack, options.json));
+      return withPrinters(
+        io,
+        async (rack) => (await import("./support.ts")).support(io, settings, warnings, rack, options.json),
+      );
     default:
       return logged(io, options, settings);
   }

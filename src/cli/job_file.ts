@@ -2,6 +2,7 @@ import type { Settings } from "../config.ts";
 import { flag } from "../domain/fields.ts";
 import { type Job, type ParsedEvent, parseJob } from "../domain/job.ts";
 import { PrintError } from "../domain/print_error.ts";
+import { printable } from "../domain/printable.ts";
 import { CLOCK } from "./wire.ts";
 
 /** An event as a backend would send it. */
@@ -35,7 +36,7 @@ export async function readFileEvent(file: string): Promise<FileEvent> {
     payload = JSON.parse(await Deno.readTextFile(file));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) throw unusable(`There is no file "${file}".`);
-    if (error instanceof SyntaxError) throw unusable(`"${file}" is not JSON: ${error.message}.`);
+    if (error instanceof SyntaxError) throw unusable(`"${file}" is not JSON: ${printable(error.message)}.`);
     throw unusable(`Cannot read "${file}": ${error instanceof Error ? error.message : String(error)}.`);
   }
   return eventOf(payload);

@@ -109,12 +109,15 @@ export function parseOptions(args: readonly string[]): Options | { readonly prob
   try {
     const parsed = parse(args);
     if (parsed.positionals.length > 0) {
-      return { problem: `"${parsed.positionals[0]}" is not an option. Options begin with two hyphens.` };
+      return {
+        problem: `"${printable(parsed.positionals[0] ?? "")}" is not an option. Options begin with two hyphens.`,
+      };
     }
     values = parsed.values;
   } catch (error) {
     // Node's texts end with advice on how to pass positionals, which there are none of here.
-    const message = (error instanceof Error ? error.message : String(error)).split(/\. To specify|\n/)[0] ?? "";
+    const said = (error instanceof Error ? error.message : String(error)).split(/\. To specify|\.\n/)[0] ?? "";
+    const message = printable(said);
     return { problem: message.endsWith(".") ? message : `${message}.` };
   }
   const asked = COMMANDS.filter((name) => values[name] !== undefined);

@@ -15,7 +15,10 @@ export interface Notice {
   readonly source?: "file" | "environment";
 }
 
-/** A notice as one line: `line 4: PAPER_COLUMNS "abc": expected a whole number from 16 to 96. Write …`. */
+/** More than any notice has that quotes no whole file. */
+const MAX_CHARACTERS = 2_000;
+
+/** A notice as one line without control characters: `line 4: PAPER_COLUMNS "abc": expected a whole number from 16 to 96. Write …`. */
 export function formatNotice(notice: Notice): string {
   const where = notice.source === "environment" ? "environment" : notice.line === null ? null : `line ${notice.line}`;
   const what = notice.key === null
@@ -24,7 +27,8 @@ export function formatNotice(notice: Notice): string {
     ? printable(notice.key, 60)
     : `${printable(notice.key, 60)} "${printable(notice.value, 100)}"`;
   const head = [where, what, notice.message].filter((part) => part !== null).join(": ");
-  return notice.remedy === "" ? `${head}.` : `${head}. ${notice.remedy}`;
+  // Messages and remedies quote what stands in the file.
+  return printable(notice.remedy === "" ? `${head}.` : `${head}. ${notice.remedy}`, MAX_CHARACTERS);
 }
 
 /** A value that must not be shown, as its length: enough to see that a paste went wrong. */

@@ -14,6 +14,9 @@ export interface QueueDescription {
   /** Its port; several are separated by commas. */
   readonly port: string;
   readonly kind: DriverKind;
+  /** How many documents wait in it, and since when the oldest, ms since 1970; missing where Windows does not say. */
+  readonly documents?: number;
+  readonly oldestDocumentMs?: number;
 }
 
 /** Whether a receipt printer behind such a driver gets the very bytes that were printed. */

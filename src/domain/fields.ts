@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { shown } from "./printable.ts";
+import { printable, shown } from "./printable.ts";
 import { parseDecimal, toFixed } from "./money.ts";
 
 /**
@@ -63,10 +63,11 @@ export function listOf<T extends z.ZodType>(entry: T, max: number): z.ZodArray<T
 /** The problems of a failed parse, each `path: expected …, got …`; `prefix` is put before every path. */
 export function problemsOf(error: z.ZodError, input: unknown, prefix: string): string[] {
   return error.issues.slice(0, 20).map((issue) => {
-    const path = [prefix, ...issue.path].reduce<string>(
+    // The names of fields are the sender's too.
+    const path = printable([prefix, ...issue.path].reduce<string>(
       (left, key) => typeof key === "number" ? `${left}[${key}]` : left === "" ? String(key) : `${left}.${String(key)}`,
       "",
-    );
+    ));
     const value = issue.path.reduce<unknown>(
       (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
       input,

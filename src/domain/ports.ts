@@ -61,10 +61,17 @@ export interface QueueNews {
   readonly isLast: boolean;
 }
 
-/** One printer. Documents are handed over one at a time. */
+/** One printer. Documents are handed over in order. */
 export interface Printer {
   /** Hands every byte over, or throws a PrintError that says whether any byte may be on paper. */
   print(document: PrinterDocument): Promise<PrintReceipt>;
+  /** How many documents `printAll` may be given now; missing or 1: hand them over one by one. */
+  readonly atOnce?: number;
+  /**
+   * Hands several documents over in one go and tells of each, in order, what `print` would: a break leaves all of them in
+   * doubt that were begun. Never rejects.
+   */
+  printAll?(documents: readonly PrinterDocument[]): Promise<readonly PromiseSettledResult<PrintReceipt>[]>;
   /** Says in a few words that the printer can be opened (`ready`), or throws a PrintError. Prints nothing. */
   check(): Promise<string>;
   /**
@@ -147,6 +154,8 @@ export interface JobStore {
   readonly archive: JobArchive;
   /** What a person may change. */
   readonly wishes: JobWishes;
+  /** Makes one transaction of the calls in `action`: all are on disk when it returns, or it throws and none is. */
+  together<T>(action: () => T): T;
   /** Stores a job for a lane. `duplicate`: its id was seen before and nothing changed. */
   enqueue(job: Job, lane: string): "accepted" | "duplicate";
   /**
@@ -156,6 +165,11 @@ export interface JobStore {
   record(response: PrintResponse, nowMs: number): void;
   /** Takes the next job of a lane that may be printed at `nowMs`, and counts the attempt. */
   claim(lane: string, nowMs: number): ClaimedJob | null;
+  /**
+   * As `claim`, and with it up to `most` in all of those that stand behind it, as long as they are of the plain kind: never
+   * tried, on their own printer, not lent, and not a ticket that is compared with earlier ones.
+   */
+  claimSome(lane: string, nowMs: number, most: number): readonly ClaimedJob[];
   /** Ends an attempt: the job's new state, and the response it is owed if it ended, in one transaction. */
   settle(jobId: string, outcome: Outcome, response: PrintResponse | null, nowMs: number, bytes?: Uint8Array): void;
   /** Gives a job that is being printed to another lane, where it stands in order of arrival. */
@@ -179,7 +193,8 @@ export interface JobStore {
   interrupted(): readonly InterruptedJob[];
   /** Makes the recorded response of a job owed again; `false` when the job has not ended yet. */
   oweAgain(jobId: string): boolean;
-  owedResponses(limit: number): readonly OwedResponse[];
+  /** At most `limit` are looked at, oldest first; those for which `isKnown` says so are left out. */
+  owedResponses(limit: number, isKnown?: (jobId: string) => boolean): readonly OwedResponse[];
   /** Ends what is owed. The SVG of a dry run is forgotten with that: the response that is owed again has `null`. */
   responseConfirmed(jobId: string): void;
   /** Counts an unconfirmed try. */

@@ -20,6 +20,8 @@ export type UsedFields = readonly (readonly string[])[];
 const FOR_ALL_TEMPLATES = ["locale", "currency"];
 /** Of an unknown object nothing more is told than that. */
 const MAX_TOLD = 50;
+/** Deeper than any template looks. */
+const MAX_DEPTH = 50;
 
 /**
  * The fields of an event that neither the client nor its template of `type` reads, in their order. `used` are the template's
@@ -71,17 +73,20 @@ class Search {
     const shape = shapeOf(schema);
     const known = [...Object.keys(shape), ...this.#roots, ...CONTENT_OPTION_KEYS, ...more];
     this.level(value, path, known);
-    for (const [name, child] of Object.entries(value)) this.#below(child, joined(path, name), shape[name]);
+    for (const [name, child] of Object.entries(value)) this.#below(child, joined(path, name), shape[name], 1);
   }
 
-  #below(value: unknown, path: string, schema: z.ZodType | undefined): void {
+  #below(value: unknown, path: string, schema: z.ZodType | undefined, depth: number): void {
+    if (depth > MAX_DEPTH) return;
     if (Array.isArray(value)) {
       const element = elementOf(schema);
-      value.forEach((entry, index) => this.#below(entry, `${path}[${index}]`, element));
+      value.forEach((entry, index) => this.#below(entry, `${path}[${index}]`, element, depth + 1));
     } else if (isFields(value)) {
       const shape = shapeOf(schema);
       this.level(value, path, [...Object.keys(shape), ...this.#inner]);
-      for (const [name, child] of Object.entries(value)) this.#below(child, joined(path, name), shape[name]);
+      for (const [name, child] of Object.entries(value)) {
+        this.#below(child, joined(path, name), shape[name], depth + 1);
+      }
     }
   }
 

@@ -23,8 +23,9 @@ export function openDatabase(path: string): DatabaseSync {
   }
 }
 
-/** Runs `action` as one transaction: all of it is on disk, or none. */
+/** Runs `action` as one transaction, or as part of the one that is open: all of it is on disk, or none. */
 export function transaction<T>(database: DatabaseSync, action: () => T): T {
+  if (database.isTransaction) return action();
   database.exec("BEGIN IMMEDIATE");
   try {
     const result = action();

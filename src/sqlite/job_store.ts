@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { type EarlierTicket, orderKey } from "../domain/earlier_tickets.ts";
 import type { Job } from "../domain/job.ts";
 import type { Outcome, PrintResponse } from "../domain/outcome.ts";
@@ -7,6 +7,7 @@ import { isDamage, markDamaged } from "./damage.ts";
 import { openDatabase, transaction } from "./database.ts";
 import { SqliteArchive } from "./job_archive.ts";
 import { RESPOND, SqliteWishes } from "./job_wishes.ts";
+import { Statement } from "./statement.ts";
 
 /**
  * A retry that lies further ahead than this was written under another clock: the PC's clock was set back meanwhile.
@@ -33,6 +34,10 @@ export class SqliteJobStore implements JobStore {
     this.wishes = new SqliteWishes(this.#database);
   }
 
+  together<T>(action: () => T): T {
+    return transaction(this.#database, action);
+  }
+
   enqueue(job: Job, lane: string): "accepted" | "duplicate" {
     const { changes } = this.#statements.enqueue.run(
       job.id,
@@ -56,6 +61,20 @@ export class SqliteJobStore implements JobStore {
   claim(lane: string, nowMs: number): ClaimedJob | null {
     const row = this.#statements.claim.get(nowMs, lane, nowMs, nowMs + LONGEST_WAIT_MS);
     return row === undefined ? null : claimed(row);
+  }
+
+  claimSome(lane: string, nowMs: number, most: number): readonly ClaimedJob[] {
+    return this.together(() => {
+      const heads = most > 1 ? this.#statements.plain.all(lane, most) : [];
+      const plain = heads.findIndex(({ plain }) => plain !== 1);
+      const count = Math.max(1, plain < 0 ? heads.length : plain);
+      const taken: ClaimedJob[] = [];
+      for (let next = this.claim(lane, nowMs); next !== null; next = this.claim(lane, nowMs)) {
+        taken.push(next);
+        if (taken.length === count) break;
+      }
+      return taken;
+    });
   }
 
   settle(jobId: string, outcome: Outcome, response: PrintResponse | null, nowMs: number, bytes?: Uint8Array): void {
@@ -131,8 +150,8 @@ export class SqliteJobStore implements JobStore {
     return this.#statements.oweAgain.run(jobId).changes === 1;
   }
 
-  owedResponses(limit: number): readonly OwedResponse[] {
-    return this.#statements.owed.all(limit).map((row) => ({
+  owedResponses(limit: number, isKnown = (_jobId: string) => false): readonly OwedResponse[] {
+    return this.#statements.owed.all(limit).filter((row) => !isKnown(String(row.job_id))).map((row) => ({
       jobId: String(row.job_id),
       response: JSON.parse(String(row.body)) as PrintResponse,
       unconfirmedTries: Number(row.tries),
@@ -170,6 +189,11 @@ function prepare(database: DatabaseSync, failed: (error: unknown) => void) {
        WHERE seq = (SELECT seq FROM jobs WHERE lane = ? AND state = 'queued' ORDER BY priority DESC, seq LIMIT 1)
          AND (not_before_ms <= ? OR not_before_ms > ?)
        RETURNING job, attempts, doubts, repeat_of_ms, diverted_from, divert_reason`,
+    ),
+    plain: statement(
+      `SELECT attempts = 0 AND diverted_from IS NULL AND order_key IS NULL
+         AND json_extract(job, '$.isLent') IS NULL AS plain
+       FROM jobs WHERE lane = ? AND state = 'queued' ORDER BY priority DESC, seq LIMIT ?`,
     ),
     requeue: statement(
       `UPDATE jobs SET state = 'queued', not_before_ms = ?, error = ?, repeat_of_ms = coalesce(repeat_of_ms, ?),
@@ -238,38 +262,6 @@ function prepare(database: DatabaseSync, failed: (error: unknown) => void) {
     ),
     unconfirmed: statement(`UPDATE responses SET tries = tries + 1 WHERE job_id = ?`),
   };
-}
-
-/** A prepared statement that tells of its errors before it throws them. */
-class Statement {
-  readonly #prepared;
-  readonly #failed: (error: unknown) => void;
-
-  constructor(database: DatabaseSync, sql: string, failed: (error: unknown) => void) {
-    this.#prepared = database.prepare(sql);
-    this.#failed = failed;
-  }
-
-  run(...values: SQLInputValue[]): { changes: number | bigint } {
-    return this.#told(() => this.#prepared.run(...values));
-  }
-
-  get(...values: SQLInputValue[]): Record<string, unknown> | undefined {
-    return this.#told(() => this.#prepared.get(...values));
-  }
-
-  all(...values: SQLInputValue[]): Record<string, unknown>[] {
-    return this.#told(() => this.#prepared.all(...values));
-  }
-
-  #told<T>(action: () => T): T {
-    try {
-      return action();
-    } catch (error) {
-      this.#failed(error);
-      throw error;
-    }
-  }
 }
 
 function claimed(row: Record<string, unknown>): ClaimedJob {

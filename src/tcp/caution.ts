@@ -1,5 +1,7 @@
 /** After so long without a document, another PC may be at the printer. */
 const IDLE_MS = 60_000;
+/** Documents in a row that must have gone well until a printer is believed not to hang up in silence. */
+const TRUSTED_AFTER = 20;
 
 /**
  * Whether to look, before the first byte, if the printer hangs up: one that is busy with another PC accepts a
@@ -10,6 +12,7 @@ export class Caution {
   readonly #nowMs: () => number;
   #isOfThatKind = false;
   #lastGoodMs: number | null = null;
+  #goodInARow = 0;
 
   /** `nowMs` is any clock that goes on steadily. */
   constructor(nowMs: () => number) {
@@ -20,14 +23,24 @@ export class Caution {
     return this.#isOfThatKind || this.#lastGoodMs === null || this.#nowMs() - this.#lastGoodMs > IDLE_MS;
   }
 
-  /** A document went well. */
-  wentWell(): void {
+  /**
+   * Whether a round trip is wait enough: it took so many documents in a row that one that hangs up without reading, and
+   * without the reset that every sound system sends then, would have shown itself.
+   */
+  get isTrusted(): boolean {
+    return !this.isDue && this.#goodInARow >= TRUSTED_AFTER;
+  }
+
+  /** `documents` of them went well. */
+  wentWell(documents = 1): void {
     this.#lastGoodMs = this.#nowMs();
+    this.#goodInARow += documents;
   }
 
   /** A document did not; `hungUp`: the printer ended the connection. */
   wentWrong({ hungUp }: { hungUp: boolean }): void {
     this.#lastGoodMs = null;
+    this.#goodInARow = 0;
     this.#isOfThatKind ||= hungUp;
   }
 }

@@ -6,33 +6,10 @@ import { reasonOf } from "./connect_reason.ts";
 import { connect, type Connection, StallError } from "./connection.ts";
 import { Device } from "./device.ts";
 import { isPaperLow, type Trouble, troubleOf } from "./device_state.ts";
+import { Pace } from "./pace.ts";
 import { Patience } from "./patience.ts";
-
-/** Where a network printer is, and how long it may take. Times are in ms. */
-export interface TcpPrinterOptions {
-  /** For messages and receipts. */
-  readonly name: string;
-  readonly host: string;
-  readonly port: number;
-  /** Whether to ask the device for its state before a document, and whether it has printed it after that. */
-  readonly asksStatus?: boolean;
-  readonly connectTimeoutMs?: number;
-  /** How long the printer may take no byte at all, as it does while paper is changed. */
-  readonly writeTimeoutMs?: number;
-  /**
-   * How long after connecting a printer that is busy may hang up: waited for before the first byte where that is to be
-   * feared, else after the last one.
-   */
-  readonly settleMs?: number;
-  /** How long the printer has for closing its side after the last byte. Many never do, and soon get less. */
-  readonly graceMs?: number;
-  /** How long the device has for one question about its state. One that is silent twice soon gets less. */
-  readonly answerTimeoutMs?: number;
-  /** How long the device has for saying that it has printed, besides 1 ms for each byte. */
-  readonly finishTimeoutMs?: number;
-  /** Any clock that goes on steadily. */
-  readonly nowMs?: () => number;
-}
+import type { Ready } from "./ready.ts";
+import type { TcpPrinterOptions } from "./tcp_printer_options.ts";
 
 /** Bytes handed over at a time: small enough that a stall is noticed where it happens. */
 const CHUNK_BYTES = 16 * 1024;
@@ -45,25 +22,15 @@ const LONGEST_EXTRA_MS = 20_000;
 /** Round trips, as measured by the connecting, in which a printer's closing is sure to be heard of. */
 const ROUND_TRIPS = 3;
 
-/** A printer that can be written to. */
-interface Ready {
-  readonly connection: Connection;
-  /** `null` when its state is not asked for. */
-  readonly device: Device | null;
-  /** Whether the device says what state it is in. */
-  readonly isTalking: boolean;
-  readonly isPaperLow: boolean;
-  /** What keeps it from printing, by its own word. */
-  readonly trouble: Trouble | null;
-}
-
 /**
- * A network printer that takes raw bytes (port 9100). One connection per document, gone before `print` returns:
- * printers take one connection at a time. A document is `spooled` at best, unless the device is asked and says more.
+ * A network printer that takes raw bytes (port 9100). One connection per document, or for several that follow each other
+ * at once, gone before `print` returns: printers take one connection at a time. A document is `spooled` at best, unless
+ * the device is asked and says more.
  */
 export class TcpPrinter implements Printer {
   readonly #options: Required<TcpPrinterOptions>;
   readonly #caution: Caution;
+  readonly #pace = new Pace();
   readonly #grace: Patience;
   readonly #answers: Patience;
   readonly #finishes: Patience;
@@ -91,46 +58,95 @@ export class TcpPrinter implements Printer {
     this.#finishes = new Patience(finishTimeoutMs, answerTimeoutMs);
   }
 
+  /** More than 1 only where all went well lately, and the device is not asked about each document. */
+  get atOnce(): number {
+    return this.#caution.isTrusted && !this.#options.asksStatus ? this.#pace.atOnce : 1;
+  }
+
   async print(document: PrinterDocument): Promise<PrintReceipt> {
+    const [result] = await this.printAll([document]);
+    if (result?.status === "fulfilled") return result.value;
+    throw result?.reason;
+  }
+
+  async printAll(documents: readonly PrinterDocument[]): Promise<readonly PromiseSettledResult<PrintReceipt>[]> {
     this.#printing += 1;
     try {
       // The printer takes one connection at a time: a question makes way, or ends first.
       this.#question?.giveUp.abort();
       await this.#question?.answer;
-      return await this.#print(document);
+      return await this.#printAll(documents);
     } finally {
       this.#printing -= 1;
     }
   }
 
-  async #print(document: PrinterDocument): Promise<PrintReceipt> {
-    const { bytes } = document;
+  async #printAll(documents: readonly PrinterDocument[]): Promise<readonly PromiseSettledResult<PrintReceipt>[]> {
+    const results: (PromiseSettledResult<PrintReceipt> | undefined)[] = documents.map(() => undefined);
+    const startMs = performance.now();
+    // What goes wrong concerns those that have no result yet.
+    const begun = new Map<number, number>();
+    let rest: unknown;
+    try {
+      const receipt = await this.#handOver(documents, begun, (index, reason) => {
+        results[index] = { status: "rejected", reason };
+      });
+      if (begun.size > 0) this.#pace.took(begun.size, performance.now() - startMs);
+      return documents.map((_, index) => results[index] ?? { status: "fulfilled", value: receipt });
+    } catch (error) {
+      this.#pace.broke();
+      rest = error;
+    }
+    return documents.map(({ bytes }, index) => {
+      const sent = begun.get(index);
+      if (results[index] !== undefined) return results[index];
+      if (sent !== undefined) return { status: "rejected", reason: this.#broken(rest, sent, bytes.length) };
+      return { status: "rejected", reason: begun.size === 0 ? rest : this.#notBegun(rest) };
+    });
+  }
+
+  /**
+   * Sends the documents over one connection. `begun` is told of each document's bytes that were handed over, `refused` of
+   * those that were not to begin. Throws what broke it.
+   */
+  async #handOver(
+    documents: readonly PrinterDocument[],
+    begun: Map<number, number>,
+    refused: (index: number, reason: unknown) => void,
+  ): Promise<PrintReceipt> {
     const ready = await this.#ready();
     const { connection } = ready;
-    try {
-      if (ready.trouble !== null) throw this.#notReady(ready.trouble);
-      await document.beforeFirstByte?.();
-    } catch (error) {
-      await connection.close();
-      throw error;
-    }
-    if (connection.isEnded) throw await this.#hungUp(connection);
-    let sent = 0;
     let isPrinted = false;
     try {
-      for (; sent < bytes.length; sent += CHUNK_BYTES) {
-        await connection.write(bytes.subarray(sent, sent + CHUNK_BYTES), this.#options.writeTimeoutMs);
+      if (ready.trouble !== null) throw this.#notReady(ready.trouble);
+      for (const [index, { bytes, beforeFirstByte }] of documents.entries()) {
+        try {
+          await beforeFirstByte?.();
+        } catch (error) {
+          refused(index, error);
+          continue;
+        }
+        if (connection.isEnded) throw begun.size === 0 ? await this.#hungUp(connection) : new Error("it was closed");
+        begun.set(index, 0);
+        for (let sent = 0; sent < bytes.length; sent += CHUNK_BYTES) {
+          await connection.write(bytes.subarray(sent, sent + CHUNK_BYTES), this.#options.writeTimeoutMs);
+          begun.set(index, Math.min(sent + CHUNK_BYTES, bytes.length));
+        }
+        isPrinted = await this.#hasPrinted(ready, bytes.length);
       }
-      isPrinted = await this.#hasPrinted(ready, bytes.length);
-      if (!isPrinted) await this.#finish(connection);
+      if (begun.size > 0 && !isPrinted) await this.#finish(connection);
     } catch (error) {
-      this.#caution.wentWrong({ hungUp: !(error instanceof StallError) });
-      await connection.abort();
-      throw this.#broken(error, Math.min(sent, bytes.length), bytes.length);
+      if (begun.size === 0) {
+        await connection.close();
+      } else {
+        this.#caution.wentWrong({ hungUp: !(error instanceof StallError) });
+        await connection.abort();
+      }
+      throw error;
     }
     if (isPrinted) await this.#leave(connection);
     await connection.close();
-    this.#caution.wentWell();
+    if (begun.size > 0) this.#caution.wentWell(begun.size);
     const printer = this.#options.name;
     return isPrinted
       ? { stage: "printed", evidence: "device", printer }
@@ -234,9 +250,11 @@ export class TcpPrinter implements Printer {
   async #finish(connection: Connection): Promise<void> {
     // What closes before it was told that this is all has not taken all. One that did so before our bytes arrived is
     // heard of within a round trip. One that hangs up without looking at them resets the connection (RFC 1122,
-    // 4.2.2.13), which only shows as long as our side is open: so it stays open as long as settling would have taken.
-    const guardMs = Math.max(ROUND_TRIPS * connection.acceptedInMs, this.#options.settleMs - connection.ageMs);
-    await connection.until(() => false, Math.min(this.#options.settleMs, guardMs));
+    // 4.2.2.13), which always shows, unless it says goodbye first: that shows as long as our side is open, so it stays
+    // open as long as settling would have taken, until the printer has earned trust.
+    const { settleMs } = this.#options;
+    const restMs = this.#caution.isTrusted ? 0 : settleMs - connection.ageMs;
+    await connection.until(() => false, Math.min(settleMs, Math.max(ROUND_TRIPS * connection.acceptedInMs, restMs)));
     connection.finish();
     this.#grace.learn(await connection.untilClosed(this.#grace.ms) === "closed");
   }
@@ -255,6 +273,12 @@ export class TcpPrinter implements Printer {
     const message = `${this.#cannot("finish printing on")} ${reason} after ${sent} of ${total} bytes.`;
     const hint = "Look whether the ticket came out before it is printed again; check paper, cover and cable.";
     return new PrintError("partly_sent", message, { hint, cause: error });
+  }
+
+  #notBegun(cause: unknown): PrintError {
+    const message = `${this.#cannot("print on")} the connection broke while it took the ticket before.`;
+    const hint = "It is tried again by itself; check paper, cover and cable.";
+    return new PrintError("write_failed", message, { hint, cause });
   }
 
   #cannot(what: string): string {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { problemsOf } from "../domain/fields.ts";
-import { shown } from "../domain/printable.ts";
+import { printable, shown } from "../domain/printable.ts";
 import { GERMAN } from "./labels/german.ts";
 import { GREEK } from "./labels/greek.ts";
 import { ITALIAN } from "./labels/italian.ts";
@@ -44,7 +44,8 @@ export function parseLabels(text: string): ShopLabels | { readonly problems: rea
   try {
     given = JSON.parse(text);
   } catch (error) {
-    return { problems: [`labels.json is not JSON: ${error instanceof Error ? error.message : String(error)}.`] };
+    const said = printable(error instanceof Error ? error.message : String(error));
+    return { problems: [`labels.json is not JSON: ${said}.`] };
   }
   const read = schema.safeParse(given);
   if (!read.success) {

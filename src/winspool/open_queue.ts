@@ -2,6 +2,7 @@ import type { DriverKind, QueueDescription } from "../domain/driver.ts";
 import { askingPort, DRIVER, driverKind } from "./driver_kind.ts";
 import type { Documents } from "./messages.ts";
 import { type PrinterHandle, type SpoolApi, SpoolFailure } from "./spool_api.ts";
+import { JOB_STATUS } from "./status_words.ts";
 import type { DriverInfo, QueueInfo } from "./structs.ts";
 
 /** Why a document was not taken, and whether any of it may be on paper all the same. */
@@ -92,7 +93,7 @@ export function describe(api: SpoolApi, name: string | null): QueueDescription {
     const driver = attempt(() => api.driver(open.handle));
     const { printer, queue } = open;
     const about = { driver: queue?.driver || (driver?.name ?? ""), port: queue?.port ?? "" };
-    return { name: printer, ...about, kind: kindOf(open, driver) };
+    return { name: printer, ...about, kind: kindOf(open, driver), ...documents(api, open) };
   });
 }
 
@@ -117,6 +118,13 @@ export function refuseDrawing(api: SpoolApi, open: OpenQueue): void {
   if (port !== null) throw new UnsuitableQueue("asks", port);
   const isFax = kindOf(open, attempt(() => api.driver(open.handle))) === "fax";
   if (isFax) throw new UnsuitableQueue("fax", open.queue?.driver || open.queue?.port || open.printer);
+}
+
+function documents(api: SpoolApi, { handle }: OpenQueue): { documents?: number; oldestDocumentMs?: number } {
+  const waiting = attempt(() => api.jobs(handle))?.filter(({ status }) => (status & JOB_STATUS.PRINTED) === 0);
+  if (waiting === undefined) return {};
+  const times = waiting.flatMap(({ submittedMs }) => submittedMs ?? []);
+  return { documents: waiting.length, ...(times.length === 0 ? {} : { oldestDocumentMs: Math.min(...times) }) };
 }
 
 function kindOf({ queue }: OpenQueue, driver: DriverInfo | null): DriverKind {

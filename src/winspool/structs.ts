@@ -41,6 +41,8 @@ export interface JobInfo {
   readonly position: number;
   readonly totalPages: number;
   readonly pagesPrinted: number;
+  /** When it came into the queue, ms since 1970; missing where Windows does not say. */
+  readonly submittedMs?: number;
 }
 
 /**
@@ -94,6 +96,7 @@ export function driverInfo(filled: Filled, level: 2 | 8): DriverInfo {
 /** The `index`th JOB_INFO_1 of an array. */
 export function jobInfo(filled: Filled, index = 0): JobInfo {
   const at = index * JOB_INFO_1.size;
+  const submittedMs = systemTime(filled, at + JOB_INFO_1.submitted);
   return {
     id: number(filled, at + JOB_INFO_1.jobId),
     title: text(filled, at + JOB_INFO_1.document),
@@ -103,12 +106,19 @@ export function jobInfo(filled: Filled, index = 0): JobInfo {
     position: number(filled, at + JOB_INFO_1.position),
     totalPages: number(filled, at + JOB_INFO_1.totalPages),
     pagesPrinted: number(filled, at + JOB_INFO_1.pagesPrinted),
+    ...(submittedMs === null ? {} : { submittedMs }),
   };
 }
 
 /** The bytes of the document of one JOB_INFO_2. */
 export function jobBytes(filled: Filled): number {
   return number(filled, JOB_INFO_2.bytes);
+}
+
+// SYSTEMTIME, which is UTC here: year, month, day of the week, day, hour, minute, second, ms; of 16 bits each.
+function systemTime(filled: Filled, offset: number): number | null {
+  const part = (index: number) => view(filled).getUint16(offset + 2 * index, LITTLE_ENDIAN);
+  return part(0) === 0 ? null : Date.UTC(part(0), part(1) - 1, part(3), part(4), part(5), part(6), part(7));
 }
 
 function number(filled: Filled, offset: number): number {

@@ -131,5 +131,6 @@ export const JOB_INFO_1 = {
   position: 64,
   totalPages: 68,
   pagesPrinted: 72,
+  submitted: 76,
 } as const;
 export const JOB_INFO_2 = { size: 160, bytes: 128 } as const;

@@ -1,5 +1,6 @@
-// deno task bench: what the 30-line receipt costs, and what it costs elsewhere, in one run on one machine. Machines are
-// noisy: the ratios are what counts.
+// deno task bench: what the 30-line receipt costs, the whole way of a job, the start, and a fleet, each beside what it is
+// compared with, in one run on one machine. Machines are noisy: the ratios are what counts. Writes bench.json.
+import { cpus } from "node:os";
 import { render } from "../../src/render/render.ts";
 import { type Job, parseJob } from "../../src/domain/job.ts";
 import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
@@ -8,54 +9,143 @@ import { Composer } from "../../src/template/engine.ts";
 import { FORMATS } from "../../src/template/formats.ts";
 import { defaultTill, measureReturn, ourTill } from "./fleet_bench.ts";
 import { benchEncode, benchLogo, benchReceipt, type Figure, median } from "./encode_bench.ts";
+import { type Contender, Course, type RateResult, residentMb, startOurs, startPlain } from "./end_to_end_bench.ts";
+import { measureScale } from "./scale_bench.ts";
+import { tableOf } from "./bench_table.ts";
 
-/** The whole way of a job, from the stored job to the printer's bytes, and the template's part of it. */
-function benchWholeWay(runs = 2_000): Figure[] {
+/** All figures of a run. */
+export interface BenchResult {
+  readonly date: string;
+  readonly cores: number;
+  readonly cpu: string;
+  readonly encode: readonly Figure[];
+  readonly endToEnd: readonly EndToEnd[];
+  readonly manyPrinters: readonly { readonly printers: number; readonly perSecond: number }[];
+  readonly scale: readonly { readonly name: string; readonly usPerJob: number }[];
+  readonly fleet: readonly FleetFigure[];
+}
+
+/** One client on the same backend and printer. */
+export interface EndToEnd {
+  readonly name: string;
+  readonly connectedMs: number;
+  readonly firstJobMs: number;
+  readonly idleMb: number;
+  readonly busyMb: number;
+  readonly rates: readonly RateResult[];
+  /** The highest rate at which the last response came within half a second. */
+  readonly steadyPerSecond: number;
+  /** Jobs a second when all come at once. */
+  readonly burstPerSecond: number;
+}
+
+interface FleetFigure {
+  readonly name: string;
+  readonly peakPerSecond: number;
+  readonly halfBackS: number;
+  readonly allBackS: number;
+}
+
+/** Rates and how many jobs; the rarer, the fewer, for a run has to end. */
+const RATES = [[1, 5], [10, 60], [100, 500]] as const;
+const LADDER = [150, 200, 300, 400, 500, 600, 800, 1_000, 1_250] as const;
+const STEADY_TAIL_MS = 500;
+
+function benchWholeWay(runs = 1_000): Figure[] {
   const composer = new Composer();
   const withLogo = new Composer(FORMATS, { pictures: new PictureShelf({ assetsDir: "assets", logo: benchLogo() }) });
   const payload = { data: { type: "receipt", receipt_data: benchReceipt() } };
   const context = { nipt: "", types: composer.types, nowMs: 0, wallMs: 0, newId: () => "bench" };
   const { job } = parseJob("print_request", payload, context) as { job: Job };
+  const whole = (by: Composer) => render(by.compose(job, DEFAULT_PROFILE), DEFAULT_PROFILE);
   return [
     median("validation", runs, () => parseJob("print_request", payload, context)),
-    median("template", runs, () => composer.compose(job, DEFAULT_PROFILE)),
-    median("whole way: job to bytes, with template", runs, () => {
-      return render(composer.compose(job, DEFAULT_PROFILE), DEFAULT_PROFILE);
-    }),
-    median("whole way, with logo, kept", runs, () => {
-      return render(withLogo.compose(job, DEFAULT_PROFILE), DEFAULT_PROFILE);
-    }),
-    median("unpacking the logo", Math.ceil(runs / 10), () => benchLogo()),
+    median("template and markup", runs, () => composer.compose(job, DEFAULT_PROFILE)),
+    median("whole way: job to bytes, with template", runs, () => whole(composer)),
+    median("whole way, with logo, kept", runs, () => whole(withLogo)),
   ];
 }
 
-const figures = [...benchEncode(), ...benchWholeWay()];
-const [baseline] = figures.filter(({ name }) => name === "layout and encode");
-const lines = figures.map(({ name, medianUs }) => {
-  const ratio = medianUs / (baseline?.medianUs ?? medianUs);
-  return `${name.padEnd(44)}${medianUs.toFixed(1).padStart(12)}${ratio.toFixed(1).padStart(12)}`;
-});
-const head = `${"median of the 30-line receipt".padEnd(44)}${"µs".padStart(12)}${"× ours".padStart(12)}`;
-say([head, ...lines].join("\n"));
-
-function say(line: string): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
+async function measureClient(
+  name: string,
+  start: (url: string, ports: readonly number[]) => Promise<Contender>,
+): Promise<EndToEnd> {
+  const course = await Course.start();
+  const startMs = Date.now();
+  const connected = course.connected();
+  const client = await start(course.url, course.ports);
+  try {
+    const connectedMs = await connected - startMs;
+    const [first, idle] = [await course.run(1, 1), 2_000];
+    const firstJobMs = connectedMs + first.response.max;
+    await new Promise((resolve) => setTimeout(resolve, idle));
+    const idleMb = residentMb(client.pid);
+    await course.run(40, 80);
+    const rates: RateResult[] = [];
+    for (const [rate, count] of RATES) rates.push(await course.run(rate, count));
+    let steadyPerSecond = 0;
+    for (const rate of LADDER) {
+      const { missing, tailMs } = await course.run(rate, Math.round(rate * 1.5));
+      if (missing > 0 || tailMs > STEADY_TAIL_MS) break;
+      steadyPerSecond = rate;
+    }
+    const burst = await course.run(1e6, 1_000, 20);
+    const busyMb = residentMb(client.pid);
+    const burstPerSecond = Math.round(burst.reachedPerSecond);
+    return { name, connectedMs, firstJobMs, idleMb, busyMb, rates, steadyPerSecond, burstPerSecond };
+  } finally {
+    await client.stop();
+    await course.close();
+  }
 }
 
-// A thousand tills whose server was away for half a minute: all at once would keep it down.
+/** Our jobs a second when 600 come at once for so many printers. */
+async function measurePrinters(printers: number) {
+  const course = await Course.start(printers);
+  const client = await startOurs(course.url, course.ports);
+  try {
+    await course.connected();
+    const names = course.ports.map((_, index) => `P${index}`);
+    await course.run(100, 200, 10, names);
+    const { reachedPerSecond } = await course.run(1e6, 600, 30, names);
+    return { printers, perSecond: Math.round(reachedPerSecond) };
+  } finally {
+    await client.stop();
+    await course.close();
+  }
+}
+
 const TILLS = 1_000;
-const fleet = [["with our jitter", ourTill, 7_801], ["socket.io-client's defaults", defaultTill, 7_802]] as const;
-say(
-  `\n${`${TILLS} tills after a restart of their server`.padEnd(44)}${"peak/s".padStart(12)}${"half, s".padStart(12)}${
-    "all, s".padStart(12)
-  }`,
-);
-for (const [name, till, port] of fleet) {
-  const { peakPerSecond, halfBackS, allBackS } = await measureReturn(TILLS, port, till);
-  say(
-    `${name.padEnd(44)}${String(peakPerSecond).padStart(12)}${halfBackS.toFixed(1).padStart(12)}${
-      allBackS.toFixed(1).padStart(12)
-    }`,
-  );
+
+async function measureFleet(): Promise<FleetFigure[]> {
+  const figures = [];
+  const fleet = [["with our jitter", ourTill, 7_801], ["socket.io-client's defaults", defaultTill, 7_802]] as const;
+  for (const [name, till, port] of fleet) {
+    const { peakPerSecond, halfBackS, allBackS } = await measureReturn(TILLS, port, till);
+    figures.push({ name, peakPerSecond, halfBackS, allBackS });
+  }
+  return figures;
 }
+
+const encode = [...benchEncode(1_000), ...benchWholeWay()];
+const plain = await measureClient("plain Python client", startPlain);
+const ours = await measureClient("printer-client", startOurs);
+const manyPrinters = [];
+for (const printers of [1, 10, 100]) manyPrinters.push(await measurePrinters(printers));
+const scale = measureScale();
+const fleet = Deno.args.includes("--no-fleet") ? [] : await measureFleet();
+const result: BenchResult = {
+  date: new Date().toISOString().slice(0, 10),
+  cores: navigator.hardwareConcurrency,
+  cpu: cpus()[0]?.model ?? "",
+  ...{ encode, endToEnd: [plain, ours], manyPrinters, scale, fleet },
+};
+await Deno.writeTextFile(new URL("bench.json", import.meta.url), `${JSON.stringify(result, null, 2)}\n`);
+const readme = new URL("../../README.md", import.meta.url);
+const marked = /(<!-- bench -->\n)[^]*?(<!-- \/bench -->)/;
+if (fleet.length > 0) {
+  const text = await Deno.readTextFile(readme);
+  await Deno.writeTextFile(readme, text.replace(marked, (_, from, to) => `${from}\n${tableOf(result)}\n\n${to}`));
+}
+Deno.stdout.writeSync(new TextEncoder().encode(`${tableOf(result)}\n`));
 Deno.exit();

@@ -7,6 +7,7 @@ import { DEFAULT_PROFILE, type Profile } from "../../src/domain/profile.ts";
 import { readPictureFile } from "../../src/pictures/picture_file.ts";
 import { encode } from "../../src/render/encoder.ts";
 import { layout } from "../../src/render/layout.ts";
+import { minimalReceipt } from "./minimal_encoder.ts";
 
 /** One measured way to encode the receipt. */
 export interface Figure {
@@ -138,6 +139,7 @@ export function benchEncode(runs = 2_000): Figure[] {
     return encode(layout({ blocks: [image, ...document.blocks] }, DEFAULT_PROFILE), DEFAULT_PROFILE);
   };
   return [
+    median("the hand-written minimum", runs, () => minimalReceipt(receipt)),
     median("layout", runs, () => layout(document, DEFAULT_PROFILE)),
     median("encode", runs, () => encode(lines, DEFAULT_PROFILE)),
     median("layout and encode", runs, () => encode(layout(document, DEFAULT_PROFILE), DEFAULT_PROFILE)),

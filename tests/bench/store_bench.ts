@@ -21,7 +21,7 @@ export function throughStore(path: string, jobs: number, historyJobs = 3_000): T
   try {
     let startMs = performance.now();
     for (let now = 0; now < jobs; now++) {
-      oneJob(store, now);
+      oneJob(store, `job-${now}`, now);
       if (now % PRUNE_BATCH === 0) store.prune(now - historyJobs, PRUNE_BATCH);
       if ((now + 1) % 1_000 > 0) continue;
       thousands.push({ ms: performance.now() - startMs, fileBytes: sizeOf(path) + sizeOf(`${path}-wal`) });
@@ -33,9 +33,9 @@ export function throughStore(path: string, jobs: number, historyJobs = 3_000): T
   return thousands;
 }
 
-function oneJob(store: SqliteJobStore, now: number): void {
-  const id = `job-${now}`;
-  store.enqueue(jobOf(id, now), "KITCHEN");
+/** Takes one job through the store, from its arrival to its confirmation. */
+export function oneJob(store: SqliteJobStore, id: string, now: number, priority = 0): void {
+  store.enqueue({ ...benchJob(id, now), priority }, "KITCHEN");
   store.claim("KITCHEN", now);
   store.settle(id, { kind: "done", stage: "spooled", evidence: "none" }, responseOf(id), now, BYTES);
   const [owed] = store.owedResponses(200);
@@ -44,7 +44,8 @@ function oneJob(store: SqliteJobStore, now: number): void {
 
 const BYTES = new Uint8Array(1_500);
 
-function jobOf(id: string, receivedAtMs: number): Job {
+/** A ticket of a kitchen. */
+export function benchJob(id: string, receivedAtMs: number): Job {
   return {
     id,
     type: "text",

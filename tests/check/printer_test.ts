@@ -70,6 +70,7 @@ const ROWS: readonly (readonly [title: string, facts: Partial<PrinterFacts>, kin
   ["behind an XPS driver", driver("xpsdrv"), "note", /XPS_PASS/],
   ["text behind a v4 driver", { ...driver("v4"), format: "text" }, "ok", /text, 48 columns/],
   ["behind a driver that makes files", driver("virtual"), "fail", /makes files and puts nothing on paper/],
+  ["drawn into files", { ...driver("virtual"), format: "gdi" }, "note", /makes files and puts nothing on paper/],
   ["behind a driver that makes faxes", driver("fax"), "fail", /makes faxes and puts nothing on paper/],
   ["behind an office driver", driver("office"), "fail", /office printer, which does not understand escpos/],
   ["text behind an office driver", { ...driver("office"), format: "text" }, "ok", /for office printers/],

@@ -21,7 +21,7 @@ async function shop(wishes: RunningWishes = {}, isMasked = Boolean(0)) {
     codes: null,
     isMasked,
     seenTo: (id) => seen.push(id),
-    newId: () => "once-0123456789",
+    newId: () => "once-for-this-page",
   });
   const asked = askedApp({ pages: [page] });
   const read = async (path: string) => await (await asked.ask(path)).text();
@@ -54,7 +54,7 @@ Deno.test("Paper prints a job again once, however often the button is pressed, a
   const { print, send, papers, backend, read, store } = await shop();
   await print("a", "soup");
   const told = backend.emitted.length;
-  const form = { once: "once-0123456789", printer: "KITCHEN" };
+  const form = { once: "once-for-this-page", printer: "KITCHEN" };
   const answers = await Promise.all([send("/paper/1/reprint", form), send("/paper/1/reprint", form)]);
   await idle();
   assert.deepEqual(answers.map(({ headers }) => headers.get("location")), [

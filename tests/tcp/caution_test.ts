@@ -24,3 +24,19 @@ Deno.test("Caution.isDue stays true when the printer once hung up", () => {
   caution.wentWell();
   assert.ok(caution.isDue);
 });
+
+Deno.test("Caution.isTrusted is true after 20 documents in a row, until something goes wrong or a minute passes", () => {
+  let nowMs = 0;
+  const caution = new Caution(() => nowMs);
+  caution.wentWell(19);
+  assert.ok(!caution.isTrusted);
+  caution.wentWell();
+  assert.ok(caution.isTrusted);
+  nowMs = 60_001;
+  assert.ok(!caution.isTrusted);
+  caution.wentWell();
+  assert.ok(caution.isTrusted);
+  caution.wentWrong({ hungUp: false });
+  caution.wentWell();
+  assert.ok(!caution.isTrusted);
+});

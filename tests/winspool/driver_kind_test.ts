@@ -164,7 +164,7 @@ Deno.test(
   async () => {
     await using windows = rig([{ call: "GetPrinterDriverW", action: "fail", value: 5 }]);
     const told = await windows.spooler.describe("Kitchen");
-    assert.deepEqual(told, { name: "Kitchen", driver: "Fake", port: "USB001", kind: "unknown" });
+    assert.deepEqual(told, { name: "Kitchen", driver: "Fake", port: "USB001", kind: "unknown", documents: 0 });
     assert.equal((await printError(windows.spooler.describe("Bar"))).code, "printer_not_found");
   },
 );

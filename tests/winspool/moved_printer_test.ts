@@ -6,7 +6,7 @@ import type { PrinterConfig, Printers } from "../../src/domain/ports.ts";
 import { DefaultPrinterMemory } from "../../src/windows/remembered_default.ts";
 import { settingsOf } from "../config/source.ts";
 import { FakeBackend, printerConfig } from "../fakes.ts";
-import { hasCompiler, type Rig, rig } from "./fake_winspool.ts";
+import { hasCompiler, ManualClock, type Rig, rig } from "./fake_winspool.ts";
 
 const ignore = !hasCompiler();
 const NAME = "EPSON TM-T20III";
@@ -148,7 +148,7 @@ Deno.test(
     };
     // The guide's four settings come first.
     const settings = settingsOf(`PRINTER_KITCHEN=${NAME}\nPRINTER_BAR=Bar\nDEFAULT_PRINTER=BAR\n`);
-    const probes = printerProbes({ ...settings, dataDir: folder }, printers);
+    const probes = printerProbes({ ...settings, dataDir: folder }, printers, new ManualClock());
     const [gone, xps] = (await Promise.all(probes.map((probe) => probe.look()))).flat();
     assert.equal(gone?.kind, "fail");
     assert.match(
@@ -172,7 +172,8 @@ Deno.test(
       open: ({ address }) => windows.spooler.open(address.kind === "windows" ? address.name : ""),
     };
     const settings = { ...settingsOf(`PRINTER_KITCHEN=${COPY}\nDEFAULT_PRINTER=KITCHEN\n`), dataDir: folder };
-    const look = async () => (await Promise.all(printerProbes(settings, printers).map((probe) => probe.look()))).flat();
+    const look = async () =>
+      (await Promise.all(printerProbes(settings, printers, new ManualClock()).map((probe) => probe.look()))).flat();
     for (const name of [NAME, COPY]) {
       const printer = windows.spooler.open(name);
       await printer.print({ jobId: "1", title: "Order", bytes: new Uint8Array(9) });

@@ -138,7 +138,13 @@ Deno.test({ ignore, name: "SpoolApi.queue() reads name, port, driver, attributes
 });
 
 Deno.test({ ignore, name: "SpoolApi.jobs() and job() read what waits, and deleteJob() takes it away" }, () => {
-  using rig = opened(["printer\tBar", "printer\tKitchen", "job_status\tBar\t0x10", "job_text\tBar\tPapier fehlt ë"]);
+  using rig = opened([
+    "printer\tBar",
+    "printer\tKitchen",
+    "job_status\tBar\t0x10",
+    "job_text\tBar\tPapier fehlt ë",
+    "job_submitted\tBar\t1795508999",
+  ]);
   const bar = rig.api.open("Bar");
   const kitchen = rig.api.open("Kitchen");
   assert.deepEqual(rig.api.jobs(bar), []);
@@ -158,6 +164,7 @@ Deno.test({ ignore, name: "SpoolApi.jobs() and job() read what waits, and delete
     position: 2,
     totalPages: 1,
     pagesPrinted: 0,
+    submittedMs: 1_795_508_999_000,
   });
   rig.api.startPage(bar);
   rig.api.write(bar, new Uint8Array(2000));

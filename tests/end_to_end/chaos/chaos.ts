@@ -5,7 +5,7 @@ import { bytesOf, ChaosPrinter } from "./chaos_printer.ts";
 import { Client } from "./client.ts";
 import { Dice } from "./dice.ts";
 import { OutboxBackend } from "./outbox_backend.ts";
-import { readPaper, requestOf, type Ticket, ticket } from "./tickets.ts";
+import { readPapers, requestOf, type Ticket, ticket } from "./tickets.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 
 /** What happens in a run, and how often. Everything that is left to chance follows from the seed. */
@@ -129,14 +129,15 @@ class ChaosRun {
   result(seconds: number): ChaosResult {
     const tickets = new Map(this.#tickets.map((ticket) => [ticket.id, ticket]));
     const visits = this.#printers.flatMap(({ name, visits }) => visits.map((visit) => ({ name, visit })));
-    const papers = visits.map(({ name, visit }) => readPaper(name, bytesOf(visit), tickets));
+    const read = visits.map(({ name, visit }) => readPapers(name, bytesOf(visit), tickets));
+    const papers = read.flat();
     const { left = [], responses = [] } = this.#backend?.read() ?? {};
     const verdict = verdictOf({ tickets: this.#tickets, papers, responses, left });
     const problems = [...verdict.problems, ...this.#client?.complaints ?? [], ...this.#integrity()];
     if (problems.length === 0) Deno.removeSync(this.#folder, { recursive: true });
     else {
       const lines = visits.map(({ name, visit }, index) =>
-        `${name} ${new Date(visit.atMs).toISOString()} ${visit.mood} ${JSON.stringify(papers[index])}\n`
+        `${name} ${new Date(visit.atMs).toISOString()} ${visit.mood} ${JSON.stringify(read[index])}\n`
       );
       Deno.writeTextFileSync(join(this.#folder, "papers.txt"), lines.join(""));
     }

@@ -37,9 +37,27 @@ export function requestOf({ id, printer, lines }: Ticket): Record<string, unknow
   return { data: { type: "text", content: lines.join("\n") }, printer_name: printer, job_id: id };
 }
 
-/** Reads what a printer was given as it would print it. */
-export function readPaper(printer: string, bytes: Uint8Array, tickets: ReadonlyMap<string, Ticket>): Paper {
+/** Reads what a printer was given on one connection as it would print it: the papers between its cuts. */
+export function readPapers(printer: string, bytes: Uint8Array, tickets: ReadonlyMap<string, Ticket>): Paper[] {
   const { items } = interpret(bytes, DEFAULT_PROFILE);
+  const papers: Paper[] = [];
+  let start = 0;
+  for (const [index, { kind }] of items.entries()) {
+    if (kind !== "cut" && index < items.length - 1) continue;
+    papers.push(paperOf(printer, items.slice(start, index + 1), tickets));
+    start = index + 1;
+  }
+  return papers.length === 0 ? [paperOf(printer, [], tickets)] : papers;
+}
+
+/** The first of the papers of a connection. */
+export function readPaper(printer: string, bytes: Uint8Array, tickets: ReadonlyMap<string, Ticket>): Paper {
+  return readPapers(printer, bytes, tickets)[0] ?? paperOf(printer, [], tickets);
+}
+
+type Items = ReturnType<typeof interpret>["items"];
+
+function paperOf(printer: string, items: Items, tickets: ReadonlyMap<string, Ticket>): Paper {
   const cut = items.findIndex((item) => item.kind === "cut");
   const lines = items.flatMap((item) => item.kind === "line" ? [item.runs.map(({ text }) => text).join("").trim()] : [])
     .filter((line) => line !== "");

@@ -18,7 +18,7 @@ enum { SPOOLING, COMPLETED, ABORTED, DELETED };
 typedef struct {
   wchar16 name[MAX_NAME];
   wchar16 port[MAX_NAME], driver[MAX_NAME];
-  DWORD attributes, status, job_status;
+  DWORD attributes, status, job_status, job_submitted; /* seconds since 1970; 0: not told */
   DWORD driver_version, driver_attributes;
   wchar16 job_status_text[MAX_NAME];
 } Printer;

@@ -2,6 +2,7 @@
 #include "fake.h"
 
 #include <string.h>
+#include <time.h>
 
 typedef struct { uint16_t Year, Month, DayOfWeek, Day, Hour, Minute, Second, Milliseconds; } SYSTEMTIME;
 typedef struct {
@@ -46,6 +47,13 @@ static void put_job(JOB_INFO_1W *info, uint8_t **end, int i) {
   info->Status = printer->job_status | (documents[i].state == SPOOLING ? 8u : 0u);
   info->Position = (DWORD)queued(documents[i].printer, i) + 1;
   info->TotalPages = 1;
+  if (printer->job_submitted) {
+    time_t seconds = (time_t)printer->job_submitted;
+    struct tm at;
+    gmtime_r(&seconds, &at);
+    info->Submitted = (SYSTEMTIME){(uint16_t)(at.tm_year + 1900), (uint16_t)(at.tm_mon + 1), (uint16_t)at.tm_wday,
+                                   (uint16_t)at.tm_mday, (uint16_t)at.tm_hour, (uint16_t)at.tm_min, (uint16_t)at.tm_sec, 0};
+  }
 }
 
 EXPORT BOOL GetJobW(uintptr_t value, DWORD id, DWORD level, uint8_t *buffer, DWORD size, DWORD *needed) {

@@ -126,6 +126,7 @@ static int obey(char *line) {
     if (!strcmp(field[0], "driver_version")) return target->driver_version = value, 1;
     if (!strcmp(field[0], "driver_attributes")) return target->driver_attributes = value, 1;
     if (!strcmp(field[0], "job_status")) return target->job_status = value, 1;
+    if (!strcmp(field[0], "job_submitted")) return target->job_submitted = value, 1;
     if (!strcmp(field[0], "job_text")) return to_wide(field[2], target->job_status_text, MAX_NAME), 1;
   }
   /* rule, printer or *, call, action, value, from which call on, how many times */

@@ -1,0 +1,78 @@
+import type { BenchResult, EndToEnd } from "./bench.ts";
+
+/** The figures of a run as a Markdown table for people, ratios first. The README has it as it is. */
+export function tableOf(result: BenchResult): string {
+  const { date, cores, encode, endToEnd, manyPrinters, scale, fleet } = result;
+  const us = (name: string) => encode.find((figure) => figure.name === name)?.medianUs ?? NaN;
+  const [plain, ours] = endToEnd;
+  const core = us("layout and encode");
+  const whole = us("whole way: job to bytes, with template");
+  const automatic = us("receipt-printer-encoder, automatic pages");
+  const rows: (readonly [string, string, string, string])[] = [
+    [
+      "layout and encode / hand-written minimum",
+      times(core / us("the hand-written minimum")),
+      micro(core),
+      micro(us("the hand-written minimum")),
+    ],
+    [
+      "receipt-printer-encoder, as documented / layout and encode",
+      times(automatic / core),
+      micro(core),
+      micro(automatic),
+    ],
+    [
+      "receipt-printer-encoder, one fixed page / layout and encode",
+      times(us("receipt-printer-encoder, one fixed page") / core),
+      micro(core),
+      micro(us("receipt-printer-encoder, one fixed page")),
+    ],
+    ["receipt-printer-encoder, as documented / whole way", times(automatic / whole), micro(whole), micro(automatic)],
+  ];
+  if (plain !== undefined && ours !== undefined) rows.push(...clientRows(plain, ours));
+  for (const { printers, perSecond } of manyPrinters) {
+    rows.push([`600 jobs at once on ${printers} printer${printers === 1 ? "" : "s"}`, "", `${perSecond}/s`, ""]);
+  }
+  const [few] = scale;
+  for (const { name, usPerJob } of scale) {
+    rows.push([`a job in the store, ${name}`, times(usPerJob / (few?.usPerJob ?? NaN)), micro(usPerJob), ""]);
+  }
+  const [jitter, defaults] = fleet;
+  if (jitter !== undefined && defaults !== undefined) {
+    const [a, b] = [jitter.peakPerSecond, defaults.peakPerSecond];
+    rows.push(["1,000 tills come back: peak of socket.io's defaults / ours", times(b / a), `${a}/s`, `${b}/s`]);
+    rows.push(["until all are back", "", `${jitter.allBackS.toFixed(1)} s`, `${defaults.allBackS.toFixed(1)} s`]);
+  }
+  const head = [`| ${date}, ${cores} cores | ratio | ours | the other |`, "| --- | --- | --- | --- |"];
+  return [...head, ...rows.map((row) => `| ${row.join(" | ")} |`)].join("\n");
+}
+
+function clientRows(plain: EndToEnd, ours: EndToEnd): (readonly [string, string, string, string])[] {
+  const rows: (readonly [string, string, string, string])[] = [];
+  for (const [index, mine] of ours.rates.entries()) {
+    const its = plain.rates[index];
+    if (its === undefined) continue;
+    for (const what of ["paper", "response"] as const) {
+      for (const part of ["p50", "p99", "p999"] as const) {
+        const [a, b] = [mine[what][part], its[what][part]];
+        const end = what === "paper" ? "last byte" : "response";
+        rows.push([`plain client / ours: ${end}, ${mine.perSecond} jobs/s, ${part}`, times(b / a), milli(a), milli(b)]);
+      }
+    }
+  }
+  const { steadyPerSecond: a, burstPerSecond: c } = ours;
+  const { steadyPerSecond: b, burstPerSecond: d } = plain;
+  return [
+    ...rows,
+    ["ours / plain client: highest steady rate", times(a / b), `${a}/s`, `${b}/s`],
+    ["ours / plain client: 1,000 jobs at once", times(c / d), `${c}/s`, `${d}/s`],
+    ["process start to connected", "", milli(ours.connectedMs), milli(plain.connectedMs)],
+    ["process start to the first job's response", "", milli(ours.firstJobMs), milli(plain.firstJobMs)],
+    ["memory, idle", "", `${ours.idleMb.toFixed(0)} MB`, `${plain.idleMb.toFixed(0)} MB`],
+    ["memory, busy", "", `${ours.busyMb.toFixed(0)} MB`, `${plain.busyMb.toFixed(0)} MB`],
+  ];
+}
+
+const times = (ratio: number) => `${ratio >= 10 ? ratio.toFixed(0) : ratio.toFixed(2)}×`;
+const micro = (us: number) => `${us >= 1_000 ? `${(us / 1_000).toFixed(1)} ms` : `${us.toFixed(0)} µs`}`;
+const milli = (ms: number) => `${ms.toFixed(1)} ms`;

@@ -1,0 +1,59 @@
+// deno task mutate FILE TESTS [--first N] [--most N]: changes FILE in one place at a time (an operator, a number, a condition)
+// and runs TESTS (a file or folder, several with commas between) on each. Says which changes no test noticed. For a person to
+// judge: some change nothing that counts. Stryker has no runner for Deno's tests, and what it wants of node_modules is not here.
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { mutantsOf } from "./mutate/mutants.ts";
+
+const PROJECT = join(import.meta.dirname ?? "", "..");
+/** A change that makes an endless loop is noticed too. */
+const LIMIT_MS = 60_000;
+
+const { values, positionals } = parseArgs({
+  args: Deno.args,
+  options: { first: { type: "string" }, most: { type: "string" } },
+  allowPositionals: true,
+});
+const [file, tests] = positionals;
+const say = (line: string) => void Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
+if (file === undefined || tests === undefined) {
+  say("deno task mutate FILE TESTS [--first N] [--most N]");
+  Deno.exit(2);
+}
+
+// A copy: whoever works on the checkout meanwhile, or stops this in the middle, has nothing to repair.
+const copy = await Deno.makeTempDir();
+for (
+  const name of ["src", "tests", "tools", "main.ts", "deno.json", "deno.lock", ".env.example", "README.md", "docs"]
+) {
+  await new Deno.Command("cp", { args: ["-r", join(PROJECT, name), copy] }).output();
+}
+
+/** Whether the tests are content with the copy as it is. */
+async function passes(): Promise<boolean> {
+  const { success } = await new Deno.Command(Deno.execPath(), {
+    args: ["test", "-A", "--no-check", "--fail-fast", ...(tests ?? "").split(",")],
+    cwd: copy,
+    signal: AbortSignal.timeout(LIMIT_MS),
+    stdout: "null",
+    stderr: "null",
+  }).output();
+  return success;
+}
+
+const source = await Deno.readTextFile(join(copy, file));
+if (!(await passes())) {
+  say(`${tests} do not pass as they are.`);
+  Deno.exit(1);
+}
+const first = Number(values.first ?? 0);
+const mutants = mutantsOf(source).slice(first, first + Number(values.most ?? Infinity));
+let survivors = 0;
+for (const { text, line, from, to } of mutants) {
+  await Deno.writeTextFile(join(copy, file), text);
+  if (!(await passes())) continue;
+  survivors++;
+  say(`${file}:${line}: ${from} → ${to}   ${source.split("\n")[line - 1]?.trim() ?? ""}`);
+}
+await Deno.remove(copy, { recursive: true });
+say(`${file}: ${mutants.length} mutants, ${survivors} survived`);
