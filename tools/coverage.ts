@@ -1,7 +1,7 @@
 // deno task coverage [PATH …]: runs the tests whose path has one of the words in it (all without one) and says, for each room
 // of src, how many lines they ran; then every line of domain and render that none did. dist/coverage.lcov has it all.
 import { join, relative } from "node:path";
-import { fileOf, summary, uncovered } from "./coverage/lcov.ts";
+import { fileOf, summary, uncovered } from "./lcov.ts";
 
 const PROJECT = join(import.meta.dirname ?? "", "..");
 const REPORT = join(PROJECT, "dist", "coverage.lcov");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fileOf, summary, uncovered } from "../../tools/coverage/lcov.ts";
+import { fileOf, summary, uncovered } from "../../tools/lcov.ts";
 
 Deno.test("summary() and uncovered() tell what ran by room, and which lines did not", () => {
   const record = "SF:src/render/a.ts\nDA:1,5\nDA:2,0\nDA:3,0\nDA:7,0\nLH:1\nLF:4\n";
