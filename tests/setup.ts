@@ -16,6 +16,7 @@ const NEEDS = [
   { packages: ["zbar-tools", "zxing-cpp-tools"], tests: "the tests that read QR codes and barcodes back" },
   { packages: ["gcc", "libc6-dev"], tests: "the tests against the scripted Windows spooler" },
   { packages: ["ghostscript", "poppler-utils"], tests: "the tests that look at the pages of office printers" },
+  { packages: ["chromium"], tests: "the tests of the page in a browser" },
   { packages: ["tinyproxy-bin"], tests: "the tests through a company's proxy" },
   { packages: ["debootstrap", "util-linux", "mount"], tests: "the tests of the client as a Windows process" },
 ] as const;

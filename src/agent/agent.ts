@@ -1,6 +1,7 @@
 import type { Backend, Backlog, Clock, JobStore, PrinterConfig, Printers } from "../domain/ports.ts";
 import type { Painters } from "../domain/painter.ts";
 import { PrintError } from "../domain/print_error.ts";
+import { Desk } from "./desk.ts";
 import type { Notify } from "./events.ts";
 import { Follower } from "./follower.ts";
 import { Intake } from "./intake.ts";
@@ -53,6 +54,8 @@ export class Agent {
   readonly #follower: Follower;
   readonly #watch: PrinterWatch;
   readonly #lanes = new Map<string, Lane>();
+  /** What a person may do with jobs. */
+  readonly desk: Desk;
   #failedConnects = 0;
   #isStopping = false;
   #cancelPruning = () => {};
@@ -61,6 +64,14 @@ export class Agent {
     this.#parts = parts;
     this.#reporter = new Reporter(parts.store, parts.backend, parts.notify);
     this.#follower = new Follower(parts);
+    this.desk = new Desk({
+      ...{ archive: parts.store.archive, wishes: parts.store.wishes },
+      nowMs: () => parts.clock.nowMs(),
+      wallMs: parts.wallMs,
+      printerOf: (lane) => this.#printerOfLane(lane),
+      queued: (printer) => this.#isStopping || this.#lane(printer).wake(),
+      settled: () => this.#reporter.wake(),
+    });
     this.#intake = new Intake({
       ...parts,
       installed: () => parts.printers.installed(),

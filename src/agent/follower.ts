@@ -77,7 +77,8 @@ export class Follower {
 
   #send(job: Job, printer: string, stage: Stage, message: string): void {
     const { backend, wallMs } = this.#parts;
-    if (!backend.isConnected) return;
+    // A copy is between this PC and the person who asked for it.
+    if (!backend.isConnected || typeof job.asked?.copyOf === "string") return;
     const body = { job_id: job.id, stage, printer, message, timestamp: isoTime(wallMs()) };
     void backend.emit("print_status", body, CONFIRM_MS);
   }

@@ -7,6 +7,8 @@ import type { Policy } from "../domain/policy.ts";
  * clock is ahead of the one that `receivedAtMs` is from: somebody may have set it since this run began.
  */
 export function expiryMs(job: Job, policy: Policy, wallAheadMs = 0): number {
+  // Whoever asks for it wants it now, whatever it once was for.
+  if (job.asked !== undefined) return job.asked.atMs + policy.usualLifetimeMs;
   if (job.expiresAtMs !== null) return job.expiresAtMs;
   if (isDrawerKick(job)) return job.receivedAtMs + policy.drawerLifetimeMs;
   const startMs = job.type === "reservation" ? reservationStartMs(job.data) : null;

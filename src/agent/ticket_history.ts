@@ -25,8 +25,12 @@ export function historyOf(
   if (!isCompared(job)) return undefined;
   try {
     const key = orderKey(job) ?? "";
-    const sinceMs = job.receivedAtMs - SAME_ORDER_MS;
-    return ticketHistory(job.data, store.earlier(job.id, key, lane, sinceMs, MAX_TICKETS), timeOfDay);
+    const sinceMs = (job.asked?.firstMs ?? job.receivedAtMs) - SAME_ORDER_MS;
+    return ticketHistory(
+      job.data,
+      store.earlier(job.asked?.copyOf ?? job.id, key, lane, sinceMs, MAX_TICKETS),
+      timeOfDay,
+    );
   } catch (error) {
     notify({ event: "fault", where: `earlier tickets of ${job.documentName}`, problem: String(error) });
     return undefined;

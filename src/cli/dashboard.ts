@@ -2,8 +2,10 @@ import type { Agent } from "../agent/agent.ts";
 import type { AgentEvent, Notify } from "../agent/events.ts";
 import type { Settings } from "../config.ts";
 import { type Dashboard, serveDashboard } from "../dashboard/dashboard.ts";
+import { paperPage } from "../dashboard/paper_page.ts";
 import { dashboardAddress } from "../dashboard/key.ts";
 import type { Clock } from "../domain/ports.ts";
+import { PAINTERS } from "./wire.ts";
 
 /** The page on this PC while the program runs. */
 export interface RunningPage {
@@ -26,14 +28,25 @@ export interface PageParts {
 export function startPage({ settings, clock, agent, notify }: PageParts): RunningPage {
   const { dashboardPort } = settings;
   if (dashboardPort === 0) return NONE;
+  const printers = [...settings.printers, settings.defaultPrinter];
   let dashboard: Dashboard;
   try {
     dashboard = serveDashboard({
       settings,
       clock,
       backlog: () => agent.backlog(),
-      uncertain: () => 0,
-      pages: () => [],
+      uncertain: () => agent.desk.archive.uncertain(),
+      pages: (watch) => [
+        paperPage({
+          desk: agent.desk,
+          lanes: [...new Set(printers.map(({ name }) => name))],
+          profileOf: (lane) => printers.find(({ name }) => name === lane)?.profile ?? settings.profile,
+          codes: PAINTERS.codes,
+          isMasked: settings.dashboardPrivacy === "masked",
+          seenTo: (job) => watch.seenTo(job),
+          newId: () => crypto.randomUUID(),
+        }),
+      ],
     });
   } catch (error) {
     const problem = error instanceof Deno.errors.AddrInUse ? "another program has the port" : String(error);

@@ -28,6 +28,13 @@ export interface Job {
   readonly isLent?: true;
   readonly dryRun: boolean;
   readonly receivedAtMs: number;
+  /** A person at this PC asked for it then: a copy of the job `copyOf`, or this one again, which first came at `firstMs`. */
+  readonly asked?: {
+    readonly atMs: number;
+    readonly firstMs: number;
+    readonly copyOf: string | null;
+    readonly copy: number;
+  };
 }
 
 /** What an event turned out to be. */

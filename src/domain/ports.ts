@@ -1,3 +1,4 @@
+import type { JobArchive, JobWishes } from "./archive.ts";
 import type { DriverKind, QueueDescription } from "./driver.ts";
 import type { EarlierTicket } from "./earlier_tickets.ts";
 import type { Job } from "./job.ts";
@@ -149,6 +150,10 @@ export interface Backlog {
 
 /** Where jobs wait. Every call is one durable transaction; what it returns is on disk. */
 export interface JobStore {
+  /** The history, to be looked at. */
+  readonly archive: JobArchive;
+  /** What a person may change. */
+  readonly wishes: JobWishes;
   /** Makes one transaction of the calls in `action`: all are on disk when it returns, or it throws and none is. */
   together<T>(action: () => T): T;
   /** Stores a job for a lane. `duplicate`: its id was seen before and nothing changed. */

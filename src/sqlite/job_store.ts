@@ -5,6 +5,8 @@ import type { Outcome, PrintResponse } from "../domain/outcome.ts";
 import type { Backlog, ClaimedJob, InterruptedJob, JobStore, OwedResponse } from "../domain/ports.ts";
 import { isDamage, markDamaged } from "./damage.ts";
 import { openDatabase, transaction } from "./database.ts";
+import { SqliteArchive } from "./job_archive.ts";
+import { RESPOND, SqliteWishes } from "./job_wishes.ts";
 import { Statement } from "./statement.ts";
 
 /**
@@ -19,6 +21,8 @@ const STATE_OF = { failed: "failed", expired: "expired", uncertain: "uncertain" 
 export class SqliteJobStore implements JobStore {
   readonly #database: DatabaseSync;
   readonly #statements;
+  readonly archive: SqliteArchive;
+  readonly wishes: SqliteWishes;
 
   /** Opens or creates the file at `path`. Damage that it meets later is looked for thoroughly at the next start. */
   constructor(path: string) {
@@ -26,6 +30,8 @@ export class SqliteJobStore implements JobStore {
     this.#statements = prepare(this.#database, (error) => {
       if (isDamage(error)) markDamaged(path);
     });
+    this.archive = new SqliteArchive(this.#database);
+    this.wishes = new SqliteWishes(this.#database);
   }
 
   together<T>(action: () => T): T {
@@ -235,10 +241,7 @@ function prepare(database: DatabaseSync, failed: (error: unknown) => void) {
            AND NOT EXISTS (SELECT 1 FROM responses WHERE job_id = jobs.id AND owed = 1)
          ORDER BY settled_at_ms LIMIT ?)`,
     ),
-    respond: statement(
-      `INSERT INTO responses (job_id, body) VALUES (?, ?)
-       ON CONFLICT (job_id) DO UPDATE SET body = excluded.body, owed = 1, tries = 0`,
-    ),
+    respond: statement(RESPOND),
     lanes: statement(`SELECT DISTINCT lane FROM jobs WHERE state = 'queued'`),
     next: statement(
       `SELECT not_before_ms FROM jobs WHERE lane = ? AND state = 'queued' ORDER BY priority DESC, seq LIMIT 1`,

@@ -49,4 +49,15 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE jobs ADD COLUMN order_key TEXT;                     -- of the tickets of one order; NULL for other jobs
   CREATE INDEX jobs_of_order ON jobs (order_key, seq) WHERE order_key IS NOT NULL;
   `,
+  `
+  ALTER TABLE jobs ADD COLUMN copy_of TEXT;                       -- the job that a person wanted again; NULL for others
+  CREATE INDEX jobs_of_trouble ON jobs (state, seq) WHERE state IN ('failed','expired','uncertain','rejected');
+
+  -- What jobs are found by; filled when somebody searches (job_archive.ts).
+  CREATE VIRTUAL TABLE job_words USING fts5 (
+    words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');
+  CREATE TRIGGER jobs_forgotten AFTER DELETE ON jobs BEGIN
+    DELETE FROM job_words WHERE rowid = old.seq;
+  END;
+  `,
 ];

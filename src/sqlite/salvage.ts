@@ -34,6 +34,7 @@ const COLUMNS = [
   "error",
   "doubts",
   "order_key",
+  "copy_of",
   "bytes",
 ] as const;
 

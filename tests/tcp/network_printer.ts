@@ -22,10 +22,10 @@ export class NetworkPrinter implements AsyncDisposable {
     });
   }
 
-  /** Starts a printer; `behave` is called with each connection. */
-  static async start(behave: (socket: Socket, printer: NetworkPrinter) => void): Promise<NetworkPrinter> {
+  /** Starts a printer, on a free port unless one is given; `behave` is called with each connection. */
+  static async start(behave: (socket: Socket, printer: NetworkPrinter) => void, port = 0): Promise<NetworkPrinter> {
     const printer = new NetworkPrinter(behave);
-    await new Promise<void>((resolve) => printer.#server.listen(0, "127.0.0.1", resolve));
+    await new Promise<void>((resolve) => printer.#server.listen(port, "127.0.0.1", resolve));
     return printer;
   }
 

@@ -96,7 +96,7 @@ export const ALBANIAN: Words = {
     state: {
       queued: "pret",
       printing: "po printohet",
-      spooled: "iu dha Windows-it",
+      spooled: "iu dërgua printerit",
       printed: "u printua",
       failed: "nuk u printua",
       expired: "shumë e vjetër, nuk u printua",

@@ -98,7 +98,7 @@ export const ENGLISH: Words = {
     state: {
       queued: "waiting",
       printing: "printing",
-      spooled: "given to Windows",
+      spooled: "sent to the printer",
       printed: "printed",
       failed: "not printed",
       expired: "too old, not printed",

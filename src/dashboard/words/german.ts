@@ -101,7 +101,7 @@ export const GERMAN: Words = {
     state: {
       queued: "wartet",
       printing: "druckt",
-      spooled: "an Windows übergeben",
+      spooled: "an den Drucker gesendet",
       printed: "gedruckt",
       failed: "nicht gedruckt",
       expired: "zu alt, nicht gedruckt",

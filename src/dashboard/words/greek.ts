@@ -96,7 +96,7 @@ export const GREEK: Words = {
     state: {
       queued: "περιμένει",
       printing: "τυπώνεται",
-      spooled: "δόθηκε στα Windows",
+      spooled: "στάλθηκε στον εκτυπωτή",
       printed: "τυπώθηκε",
       failed: "δεν τυπώθηκε",
       expired: "πολύ παλιό, δεν τυπώθηκε",

@@ -96,7 +96,7 @@ export const ITALIAN: Words = {
     state: {
       queued: "in attesa",
       printing: "in stampa",
-      spooled: "consegnata a Windows",
+      spooled: "inviata alla stampante",
       printed: "stampata",
       failed: "non stampata",
       expired: "troppo vecchia, non stampata",

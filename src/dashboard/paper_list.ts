@@ -1,0 +1,131 @@
+import type { ArchivedJob } from "../domain/archive.ts";
+import { type Html, html, type Part } from "./html.ts";
+import type { Mask } from "./privacy.ts";
+import { timeOf } from "./sentence.ts";
+import type { Words } from "./words/words.ts";
+
+/** The groups that a list can be narrowed to. */
+export const FILTERS = {
+  all: null,
+  waiting: ["queued", "printing"],
+  done: ["spooled", "printed"],
+  trouble: ["failed", "expired", "uncertain", "rejected"],
+} as const;
+
+/** A key of `FILTERS`. */
+export type Filter = keyof typeof FILTERS;
+
+/** What the list was asked for. */
+export interface Wanted {
+  readonly text: string;
+  readonly filter: Filter;
+  readonly lane: string | null;
+  readonly beforeSeq: number | null;
+}
+
+/** Search, filters and the jobs of one page of the list. */
+export function paperList(
+  wanted: Wanted,
+  jobs: readonly { readonly job: ArchivedJob; readonly mask: Mask }[],
+  lanes: readonly string[],
+  hasOlder: boolean,
+  words: Words,
+): Html {
+  const { paper } = words;
+  const last = jobs.at(-1)?.job.seq ?? null;
+  return html`
+    <form class="search" method="get" action="/paper" role="search">
+      <label>${paper.search} <input type="search" name="q" value="${wanted.text}" placeholder="${paper
+        .searchHint}" maxlength="200"></label>
+      <label><span class="unseen">${paper.printer}</span> <select name="printer">
+    <option value="">${paper.allPrinters}</option>${lanes.map((lane) => option(lane, lane === wanted.lane))}
+    </select></label>
+      <input type="hidden" name="filter" value="${wanted.filter}">
+      <button>${paper.find}</button>
+    </form>
+    <nav class="filters"
+      aria-label="${paper.filter.all}"><ul>${(Object.keys(FILTERS) as Filter[]).map((filter) =>
+        html`<li><a href="${address({ ...wanted, filter, beforeSeq: null })}"${
+          filter === wanted.filter
+            ? html`
+              aria-current="true"
+            `
+            : ""
+        }>${paper.filter[filter]}</a></li>`
+      )}</ul><a id="fresh" href="/paper" hidden>${paper.newest}</a></nav>
+    ${jobs.length === 0
+      ? html`<p class="empty">${wanted.text === "" && wanted.filter === "all" ? paper.nothing : paper.nothingFound}</p>`
+      : html`<ol class="papers">${jobs.map(({ job, mask }) => card(job, mask, words))}</ol>`}
+    <p class="paging">${wanted.beforeSeq !== null &&
+      html`<a href="${address({ ...wanted, beforeSeq: null })}">${paper.newest}</a>`} ${hasOlder &&
+      html`<a rel="next" href="${address({ ...wanted, beforeSeq: last })}">${paper.older}</a>`}</p>
+  `;
+}
+
+/** One choice of a list. */
+export function option(value: string, isChosen: boolean): Part {
+  return html`
+    <option value="${value}" ${isChosen
+      ? html`
+        selected
+      `
+      : ""}>${value}</option>
+  `;
+}
+
+/** How a job stands, in words and with its colour. */
+export function stateOf({ state, error }: ArchivedJob, words: Words): { tone: string; text: string } {
+  const states = words.paper.state;
+  const key = error === "cancelled" ? "cancelled" : state as keyof typeof states;
+  const tone = ["spooled", "printed"].includes(state)
+    ? "good"
+    : ["failed", "expired"].includes(state) && error !== "cancelled"
+    ? "bad"
+    : "warn";
+  return { tone, text: Object.hasOwn(states, key) ? states[key] : state };
+}
+
+/** What a job is called. */
+export function titleOf({ id, job, response }: ArchivedJob, mask: Mask): string {
+  return mask(job?.documentName ?? response?.document_name ?? id);
+}
+
+/** Day and time, the day only when it is another one than today's. */
+export function momentOf(ms: number, words: Words): string {
+  const isToday = new Date(ms).toDateString() === new Date().toDateString();
+  if (isToday) return timeOf(ms, words);
+  const day = new Intl.DateTimeFormat(words.locale, { day: "numeric", month: "short" }).format(ms);
+  return `${day} ${timeOf(ms, words)}`;
+}
+
+function card(job: ArchivedJob, mask: Mask, words: Words): Html {
+  const { tone, text } = stateOf(job, words);
+  const name = titleOf(job, mask);
+  const copy = job.job?.asked;
+  const evidence = tone === "good" && job.response !== null ? words.paper.evidence[job.response.evidence] : null;
+  return html`<li class="${tone}"><a href="/paper/${job.seq}">
+<span class="sheet">${
+    job.hasPaper
+      ? html`<img src="/paper/${job.seq}/picture.svg" loading="lazy" alt="" width="300" height="380">`
+      : html`<span class="nosheet" aria-hidden="true">∅</span>`
+  }</span>
+<strong>${name}</strong>${
+    typeof copy?.copyOf === "string" && html`
+      <span class="dim">${words.paper.copyOf(copy.copy)}</span>
+    `
+  }
+<span class="state"><span class="lamp" aria-hidden="true"></span> ${text}</span>
+<span class="dim">${momentOf(job.receivedAtMs, words)}${job.lane !== null && ` · ${job.lane}`}${
+    evidence !== null && ` · ${evidence}`
+  }</span>
+</a></li>`;
+}
+
+function address({ text, filter, lane, beforeSeq }: Wanted): string {
+  const query = new URLSearchParams();
+  if (text !== "") query.set("q", text);
+  if (filter !== "all") query.set("filter", filter);
+  if (lane !== null) query.set("printer", lane);
+  if (beforeSeq !== null) query.set("before", String(beforeSeq));
+  return query.size === 0 ? "/paper" : `/paper?${query}`;
+}
