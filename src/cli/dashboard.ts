@@ -2,7 +2,7 @@ import type { Agent } from "../agent/agent.ts";
 import type { AgentEvent, Notify } from "../agent/events.ts";
 import type { Settings } from "../config.ts";
 import { type Dashboard, serveDashboard } from "../dashboard/dashboard.ts";
-import { paperPage } from "../dashboard/paper_page.ts";
+import { paperPage } from "../dashboard/paper/paper_page.ts";
 import { dashboardAddress } from "../dashboard/key.ts";
 import type { Clock } from "../domain/ports.ts";
 import { PAINTERS } from "./wire.ts";

@@ -15,6 +15,9 @@ import { ENGLISH } from "./words/english.ts";
 
 /** A page of the navigation, and the requests it answers. */
 export interface Page extends PageLink {
+  /** Rules of its own in the one style sheet, and lines of its own in the one script. */
+  readonly style?: string;
+  readonly script?: string;
   /** Adds its routes. Every request has passed the guard; a POST had the token in its form. */
   add(app: Hono, frame: Frame): void;
 }
@@ -54,8 +57,8 @@ export function makeApp({ port, secrets, clock, now, username, papers, pages }: 
   });
   const app = new Hono();
   app.use("*", guard(port, secrets, (context, why) => refused(context, frame, why)));
-  app.get("/style.css", () => asset(style, "text/css"));
-  app.get("/live.js", () => asset(liveScript, "text/javascript"));
+  app.get("/style.css", () => asset(whole(style, pages.map((page) => page.style)), "text/css"));
+  app.get("/live.js", () => asset(whole(liveScript, pages.map((page) => page.script)), "text/javascript"));
   for (const tone of ["good", "warn", "bad"] satisfies Tone[]) {
     app.get(`/icon-${tone}.svg`, () => asset(icon(tone), "image/svg+xml"));
   }
@@ -77,6 +80,10 @@ function refused(context: Context, frame: Frame, why: Refusal): Response {
   const { refused } = frame.words(context);
   const { heading, text } = why === "key" ? refused.key : why === "form" ? refused.form : refused.other;
   return frame.bare(context, heading, text, STATUS[why]);
+}
+
+function whole(first: string, rest: readonly (string | undefined)[]): string {
+  return [first, ...rest.filter((text) => text !== undefined)].join("\n");
 }
 
 function asset(text: string, type: string): Response {

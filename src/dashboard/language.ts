@@ -5,10 +5,10 @@ import { ENGLISH } from "./words/english.ts";
 import { GERMAN } from "./words/german.ts";
 import { GREEK } from "./words/greek.ts";
 import { ITALIAN } from "./words/italian.ts";
-import type { Words } from "./words/words.ts";
+import type { LanguageCode, Words } from "./words/words.ts";
 
 /** The languages of the page, by the code that browsers send. */
-export const LANGUAGES: Readonly<Record<string, Words>> = {
+export const LANGUAGES: Readonly<Record<string, Words> & Record<LanguageCode, Words>> = {
   en: ENGLISH,
   sq: ALBANIAN,
   it: ITALIAN,

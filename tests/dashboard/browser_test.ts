@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
 import type { Socket } from "node:net";
-import axe from "axe-core";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { startDemoBackend } from "../../src/demo/demo_backend.ts";
 import { startClient } from "../client_process.ts";
 import { freePort } from "../end_to_end/flask/flask_backend.ts";
 import { NetworkPrinter } from "../tcp/network_printer.ts";
-
-/** Where Debian has its browser. */
-const CHROMIUM = "/usr/bin/chromium";
-const isThere = await Deno.stat(CHROMIUM).then(() => Boolean(1), () => Boolean(0));
+import { looksGood, NO_BROWSER, serious, shot, visit, type Visitor } from "./browser.ts";
 
 /** A printer that hangs up after its sender. */
 function endsToo(socket: Socket): void {
@@ -21,28 +17,9 @@ async function says(page: Page, pattern: RegExp): Promise<void> {
   await page.locator(".big", { hasText: pattern }).waitFor({ timeout: 15_000 });
 }
 
-/** What axe finds serious or critical on a page, in words. */
-async function serious(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-    };
-    return (await axe.run()).violations;
-  });
-  return violations.filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-}
-
-/** Keeps a picture where `DASHBOARD_SHOTS` says. */
-async function shot(page: Page, name: string): Promise<void> {
-  const folder = Deno.env.get("DASHBOARD_SHOTS");
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
-}
-
 Deno.test({
   name: "the page in a browser: Now turns red and green again, paper is printed again once, five windows are told",
-  ignore: !isThere && Deno.env.get("CI") === undefined,
+  ignore: NO_BROWSER,
   fn: async () => {
     const folder = await Deno.makeTempDir();
     const backend = await startDemoBackend();
@@ -54,19 +31,12 @@ Deno.test({
       DEFAULT_PRINTER: "KITCHEN",
       DASHBOARD_PORT: String(freePort()),
     });
-    let browser: Browser | null = null;
+    let visitor: Visitor | null = null;
     try {
       await backend.nextClient(15_000);
       const [, address = ""] = await client.waitFor(/Dashboard: (http:\S+)/);
-      browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
-      const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1920, height: 1080 } });
-      const problems: string[] = [];
-      context.on("weberror", (error) => problems.push(String(error.error())));
-      const page = await context.newPage();
-      page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-      const requests = new Set<string>();
-      page.on("request", (request) => requests.add(new URL(request.url()).host));
-      await page.goto(address);
+      visitor = await visit(address);
+      const { context, page } = visitor;
       assert.ok(!page.url().includes("key="));
       await says(page, /Ready\. 1 printer\. Nothing printed yet\./);
       assert.deepEqual(await serious(page), []);
@@ -115,23 +85,10 @@ Deno.test({
         "Ticket two",
       ]);
 
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
-        for (const path of ["/", "/paper", "/paper/1"]) {
-          for (const width of [360, 1920]) {
-            await page.setViewportSize({ width, height: 900 });
-            await page.goto(new URL(path, page.url()).href);
-            const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
-            assert.ok(wide <= width, `${path} is ${wide} wide at ${width}`);
-            assert.deepEqual(await serious(page), [], `${path} ${colorScheme} ${width}`);
-            await shot(page, `${path.replaceAll("/", "_")}_${colorScheme}_${width}`);
-          }
-        }
-      }
-      assert.deepEqual(problems, []);
-      assert.equal(requests.size, 1, [...requests].join());
+      await looksGood(page, ["/", "/paper", "/paper/1"]);
+      visitor.wasQuiet();
     } finally {
-      await browser?.close();
+      await visitor?.[Symbol.asyncDispose]();
       await client.kill();
       await kitchen[Symbol.asyncDispose]();
       await backend.close();

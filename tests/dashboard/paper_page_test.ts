@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { paperPage } from "../../src/dashboard/paper_page.ts";
+import { paperPage } from "../../src/dashboard/paper/paper_page.ts";
 import { PrintError } from "../../src/domain/print_error.ts";
 import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
 import { SAMPLES } from "../../src/demo/samples.ts";

@@ -1,9 +1,12 @@
 import type { TroubleKind } from "../shop_now.ts";
 
-/** Everything that the page says, in one language. */
+/** The code of a language of the page. */
+export type LanguageCode = "en" | "sq" | "it" | "de" | "el";
+
+/** What the frame, Now and Paper say, in one language. Other pages have their words in their own room, by `code`. */
 export interface Words {
   /** The code of the language, and its own name. */
-  readonly code: string;
+  readonly code: LanguageCode;
   readonly name: string;
   /** The locale of dates and times. */
   readonly locale: string;

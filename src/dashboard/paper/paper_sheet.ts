@@ -1,8 +1,8 @@
-import type { ArchivedJob } from "../domain/archive.ts";
-import { type Html, html } from "./html.ts";
+import type { ArchivedJob } from "../../domain/archive.ts";
+import { type Html, html } from "../html.ts";
 import { momentOf, option, stateOf } from "./paper_list.ts";
-import type { Mask } from "./privacy.ts";
-import type { Words } from "./words/words.ts";
+import type { Mask } from "../privacy.ts";
+import type { Words } from "../words/words.ts";
 
 /** What can be wished for about a job. */
 export type Action = "reprint" | "move" | "cancel" | "printed" | "again";

@@ -1,8 +1,8 @@
-import type { ArchivedJob } from "../domain/archive.ts";
-import { type Html, html, type Part } from "./html.ts";
-import type { Mask } from "./privacy.ts";
-import { timeOf } from "./sentence.ts";
-import type { Words } from "./words/words.ts";
+import type { ArchivedJob } from "../../domain/archive.ts";
+import { type Html, html, type Part } from "../html.ts";
+import type { Mask } from "../privacy.ts";
+import { timeOf } from "../sentence.ts";
+import type { Words } from "../words/words.ts";
 
 /** The groups that a list can be narrowed to. */
 export const FILTERS = {

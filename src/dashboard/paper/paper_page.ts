@@ -1,15 +1,15 @@
 import type { Context } from "hono";
-import type { Desk } from "../agent/desk.ts";
-import type { ArchivedJob, Wish } from "../domain/archive.ts";
-import type { CodePainter } from "../domain/painter.ts";
-import type { Profile } from "../domain/profile.ts";
-import { paperOf } from "../render/paper_of.ts";
-import { drawPaper } from "../render/svg.ts";
-import type { Page } from "./app.ts";
-import type { Frame } from "./frame.ts";
+import type { Desk } from "../../agent/desk.ts";
+import type { ArchivedJob, Wish } from "../../domain/archive.ts";
+import type { CodePainter } from "../../domain/painter.ts";
+import type { Profile } from "../../domain/profile.ts";
+import { paperOf } from "../../render/paper_of.ts";
+import { drawPaper } from "../../render/svg.ts";
+import type { Page } from "../app.ts";
+import type { Frame } from "../frame.ts";
 import { type Filter, FILTERS, paperList, titleOf } from "./paper_list.ts";
 import { type Action, paperSheet } from "./paper_sheet.ts";
-import { type Mask, maskedPaper, maskOf } from "./privacy.ts";
+import { type Mask, maskedPaper, maskOf } from "../privacy.ts";
 
 /** Jobs on one page of the list. */
 const AT_ONCE = 24;
