@@ -62,3 +62,19 @@ Deno.test("parseJob() takes expires_in of a thousandth of a second to ten years"
 Deno.test("parseJob() refuses a lease_until that is no time", () => {
   assert.deepEqual([NaN, Infinity].map((given) => parse({ lease_until: given }).kind), ["refused", "refused"]);
 });
+
+Deno.test("parseJob() takes 1 to 20 copies and priorities from -100 to 100", async (t) => {
+  const rows: [field: "copies" | "priority", taken: number[], refused: number[]][] = [
+    ["copies", [1, 20], [0, 21, 1.5]],
+    ["priority", [-100, 100], [-101, 101]],
+  ];
+  for (const [field, taken, refused] of rows) {
+    await t.step(field, () => {
+      for (const value of taken) {
+        const parsed = parse({ [field]: value });
+        assert.equal(parsed.kind === "job" && parsed.job[field], value);
+      }
+      assert.deepEqual(refused.map((value) => parse({ [field]: value }).kind), refused.map(() => "refused"));
+    });
+  }
+});

@@ -79,6 +79,8 @@ Deno.test("symbologyOf() knows the numbers of GS k, form B, which checkBarcode()
 Deno.test("wideDots() is the table of GS w", () => {
   // 0.625, 1.0, 1.25, 1.625 and 2.0 mm for 2 to 6, at 8 dots to the mm.
   deepEqual([2, 3, 4, 5, 6].map(wideDots), [0.625, 1, 1.25, 1.625, 2].map((millimetres) => millimetres * 8));
+  // No printer makes bars of one dot, but a picture may: ITF's wide bars are 2 to 3 narrow ones (ISO/IEC 16390).
+  for (const dots of [1, 2, 3, 4, 5, 6]) ok(wideDots(dots) >= 2 * dots && wideDots(dots) <= 3 * dots);
 });
 
 Deno.test("checkBarcode() says how wide the bars will be", async (t) => {
