@@ -5,6 +5,8 @@ import { type Dashboard, serveDashboard } from "../dashboard/dashboard.ts";
 import { paperPage } from "../dashboard/paper/paper_page.ts";
 import { dashboardAddress } from "../dashboard/key.ts";
 import type { Clock } from "../domain/ports.ts";
+import type { Printers } from "../domain/ports.ts";
+import { settingsOnPage } from "./settings_page.ts";
 import { PAINTERS } from "./wire.ts";
 
 /** The page on this PC while the program runs. */
@@ -20,12 +22,15 @@ export interface PageParts {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly agent: Agent;
+  readonly printers: Printers;
+  /** Ends the program and starts it again with the settings as they are then. */
+  readonly restart: () => void;
   /** Hears why there is no page. Printing never depends on it. */
   readonly notify: Notify;
 }
 
 /** Starts what `DASHBOARD_PORT` asks for; without its port the program prints on. */
-export function startPage({ settings, clock, agent, notify }: PageParts): RunningPage {
+export function startPage({ settings, clock, agent, notify, printers: rack, restart }: PageParts): RunningPage {
   const { dashboardPort } = settings;
   if (dashboardPort === 0) return NONE;
   const printers = [...settings.printers, settings.defaultPrinter];
@@ -45,6 +50,10 @@ export function startPage({ settings, clock, agent, notify }: PageParts): Runnin
           isMasked: settings.dashboardPrivacy === "masked",
           seenTo: (job) => watch.seenTo(job),
           newId: () => crypto.randomUUID(),
+        }),
+        settingsOnPage({
+          ...{ settings, clock, restart, printers: rack },
+          isConnected: () => watch.now().connection.is === "up",
         }),
       ],
     });

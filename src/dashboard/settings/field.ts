@@ -36,7 +36,7 @@ export function textField(parts: FormParts, field: FieldParts): Html {
     parts,
     field,
     html`
-      <input type="password" autocomplete="new-password" ${control(parts, field)} value="" maxlength="2000"><p
+      <input type="password" ${control(parts, field)} value="" maxlength="2000"><p
         class="hint">${state}</p>${canBeCleared &&
           html`<label class="tick"><input type="checkbox" name="clear:${key}"> ${words.clear}</label>`}
     `,
@@ -88,7 +88,9 @@ function chosenOption([value, text]: Choice): Part {
 function control({ problems }: FormParts, { key, help }: FieldParts): Html {
   const isWrong = problems.some((problem) => problem.key === key);
   const described = [...(help === "" ? [] : [`${key}-help`]), `${key}-notes`].join(" ");
-  return html`id="${key}" name="${key}" autocomplete="off" spellcheck="false" aria-describedby="${described}"${
+  return html`id="${key}" name="${key}" autocomplete="${
+    isSecret(key) ? "new-password" : "off"
+  }" spellcheck="false" aria-describedby="${described}"${
     isWrong
       ? html`
         aria-invalid="true"

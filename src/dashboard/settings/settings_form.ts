@@ -16,9 +16,7 @@ export function settingsForm(parts: FormParts): Html {
     <p class="dim">${words.file(path)} ${words.noJob}</p>
     ${notices(parts)}
     <nav class="filters" aria-label="${words.groups}">
-      <ul>${GROUPS.map((group) =>
-        html`<li><a href="#${group}">${words.group[group]}</a></li>`
-      )}<li><a href="/templates">${words.templates}</a></li></ul>
+      <ul>${GROUPS.map((group) => html`<li><a href="#${group}">${words.group[group]}</a></li>`)}</ul>
     </nav>
     <form method="post" action="/settings" class="settings">
     <button class="unseen" name="do" value="test" tabindex="-1" aria-hidden="true">${words.test}</button>
