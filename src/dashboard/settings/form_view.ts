@@ -3,6 +3,7 @@ import type { SettingKey } from "../../config/schema.ts";
 import { settingFacts } from "../../config/setting_facts.ts";
 import type { InstalledPrinter } from "../../domain/ports.ts";
 import type { Html } from "../html.ts";
+import type { LanguageCode } from "../words/words.ts";
 import type { Asked, Fields } from "./asked.ts";
 import { type Entries, environmentValue, fileValue } from "./known_keys.ts";
 import { hidesSomething, shownValue } from "./secrets.ts";
@@ -26,6 +27,7 @@ export interface Banner {
 /** Everything the form shows. */
 export interface FormParts {
   readonly words: SettingsWords;
+  readonly code: LanguageCode;
   readonly help: ReadonlyMap<string, SettingHelp>;
   /** What the file and the environment say now. */
   readonly entries: Entries;

@@ -9,9 +9,8 @@ import { jobTypes, printerAliases } from "./known_keys.ts";
 
 /** Every printer of the settings, each with its own settings, and one that can be added. */
 export function printerRows(parts: FormParts): Html {
-  const { words, entries, fields, problems } = parts;
-  const isAdding = Object.entries(fields).some(([name, value]) => name.startsWith("new:") && value !== "") &&
-    problems.some(({ key }) => key?.startsWith("new:"));
+  const { words, entries, fields } = parts;
+  const isAdding = (parts.asked?.added ?? null) !== null;
   return html`
     ${printerAliases(entries).map((alias) => printerRow(parts, alias))}<details class="printer"
       ${isAdding
@@ -64,14 +63,19 @@ export function typeRows(parts: FormParts): Html {
     words.newType,
   );
   return html`
-    <details class="types" ${parts.problems.some(({ key }) =>
-        /^(?:ROUTE_|EXPIRE_|new:(?:type|route|expire)$)/.test(key ?? "")
-      )
+    <details class="types" ${isTypeAsked(parts)
       ? html`
         open
       `
       : ""}><summary>${words.types}</summary>${rows}${added}</details>
   `;
+}
+
+/** Whether something of this is asked for or wrong, so that it is not to be hidden. */
+function isTypeAsked({ asked, problems }: FormParts): boolean {
+  const keys = [...asked?.values.keys() ?? [], ...problems.map(({ key }) => key ?? "")];
+  return (asked?.addedType ?? null) !== null ||
+    keys.some((key) => /^(?:ROUTE_|EXPIRE_(?!DEFAULT$|DRAWER$)|new:(?:type|route|expire)$)/.test(key));
 }
 
 /** Installed printers as choices. */
@@ -115,7 +119,8 @@ function spec(parts: FormParts, key: string, value: string, first: Choice | null
 function own(parts: FormParts, prefix: string): Html {
   const { problems, fields } = parts;
   const keys = PRINTER_SETTING_KEYS.map((name) => `${prefix}${name}`);
-  const isOpen = problems.some(({ key }) => key !== null && keys.includes(key));
+  const isOpen = problems.some(({ key }) => key !== null && keys.includes(key)) ||
+    keys.some((key) => parts.asked?.values.has(key) || (prefix === "new:" && (fields[key] ?? "") !== ""));
   const count = prefix === "new:" ? 0 : keys.filter((key) => valueIn(parts, key) !== "").length;
   return html`
     <details class="own" ${isOpen

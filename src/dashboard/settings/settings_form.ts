@@ -1,19 +1,21 @@
-import { SETTING_KEYS, type SettingKey } from "../../config/schema.ts";
+import { PRINTER_SETTING_KEYS, SETTING_KEYS, type SettingKey } from "../../config/schema.ts";
 import { settingFacts } from "../../config/setting_facts.ts";
 import { type Html, html } from "../html.ts";
+import { NEW } from "./asked.ts";
 import { type Choice, listField, textField } from "./field.ts";
 import { type FormParts, otherwiseOf, valueIn } from "./form_view.ts";
 import { printerAliases } from "./known_keys.ts";
 import { PICKED_FILES } from "./own_paths.ts";
 import { installedChoices, printerRows, typeRows } from "./printer_rows.ts";
 import { type Group, GROUPS } from "./setting_help.ts";
+import type { SettingsWords } from "./words/settings_words.ts";
 
 /** All settings as a form, with what was found about them above it. */
 export function settingsForm(parts: FormParts): Html {
   const { words, path, token, stamp, once, held, help } = parts;
   const inGroup = (group: Group) => SETTING_KEYS.filter((key) => (help.get(key)?.group ?? "files") === group);
   return html`
-    <p class="dim">${words.file(path)} ${words.noJob}</p>
+    <p class="dim">${words.file(path)} ${words.leftEmpty}</p>
     ${notices(parts)}
     <nav class="filters" aria-label="${words.groups}">
       <ul>${GROUPS.map((group) => html`<li><a href="#${group}">${words.group[group]}</a></li>`)}</ul>
@@ -48,7 +50,7 @@ function notices(parts: FormParts): Html {
           html`<li lang="en">${
             key !== null && inForm.has(key)
               ? html`
-                <a href="#${key}">${key.replace("new:", "")}</a>:
+                <a href="#${key}" lang="${parts.code}">${labelOf(key, words)}</a>:
               `
               : ""
           }${message}. ${remedy}</li>`
@@ -84,10 +86,24 @@ function notices(parts: FormParts): Html {
       html`
         <form method="post"
           action="/settings/restart">${token}<input type="hidden" name="once" value="${once}"><button>${words
-            .restart}</button> <span>${words.restartByHand}</span></form>
+            .restart}</button> <span>${words.restartHint}</span></form>
       `
     }</div>`
   }`;
+}
+
+/** What a field is called, with the printer it is of. */
+function labelOf(key: string, words: SettingsWords): string {
+  const plain = SETTING_KEYS.find((name) => name === key);
+  if (plain !== undefined) return words.label[plain];
+  const [, route, type = ""] = /^(ROUTE|EXPIRE)_(.+)$/.exec(key) ?? [];
+  if (route !== undefined) return (route === "ROUTE" ? words.goesTo : words.worth)(type.toLowerCase());
+  if (/^new:(?:type|route|expire)$/.test(key)) return words.newType;
+  const name = PRINTER_SETTING_KEYS.find((name) => key.endsWith(`_${name}`) || key === `new:${name}`);
+  const printer = key.startsWith("new:")
+    ? words.add
+    : words.printer(key.slice("PRINTER_".length, name === undefined ? undefined : -name.length - 1));
+  return name === undefined ? printer : `${printer}, ${words.own[name]}`;
 }
 
 function fieldKeys({ entries }: FormParts): string[] {
@@ -97,7 +113,7 @@ function fieldKeys({ entries }: FormParts): string[] {
     /^(?:ROUTE|EXPIRE)_/.test(key) ||
     aliases.some((alias) => key === `PRINTER_${alias}` || key.startsWith(`PRINTER_${alias}_`))
   );
-  return [...plain, ...others, "new:alias", "new:spec", "new:type", "new:route", "new:expire"];
+  return [...plain, ...others, ...Object.values(NEW), ...PRINTER_SETTING_KEYS.map((name) => `new:${name}`)];
 }
 
 function field(parts: FormParts, key: SettingKey): Html {
@@ -120,10 +136,12 @@ function field(parts: FormParts, key: SettingKey): Html {
   const ending = PICKED_FILES[key];
   const listed = ending === undefined ? choices : files.filter((file) => ending.test(file));
   if (listed === null) return textField(parts, about);
-  const empty: Choice = [
-    "",
-    about.otherwise === "" ? ending === undefined ? words.automatic : words.none : words.byDefault(about.otherwise),
-  ];
+  const nothing = about.otherwise !== ""
+    ? about.otherwise === words.automatic ? words.automatic : words.byDefault(about.otherwise)
+    : ending === undefined
+    ? words.automatic
+    : words.none;
+  const empty: Choice = ["", nothing];
   // "yes" is the same as "on", and stays as it is written.
   const meant = value === "" || ending !== undefined
     ? value

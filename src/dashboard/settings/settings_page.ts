@@ -181,6 +181,7 @@ export function settingsPage(parts: SettingsPageParts): Page {
     const next = proposal === undefined ? waiting.length === 0 ? null : file.next(now) : proposal.settings;
     const form: FormParts = {
       words,
+      code: frame.words(context).code,
       help,
       entries: now.entries,
       asked,

@@ -77,7 +77,7 @@ export const SETTINGS_GERMAN: SettingsWords = {
   },
   file: (path) =>
     `Diese Einstellungen stehen in ${path}. Bemerkungen und alle anderen Zeilen der Datei bleiben, wie sie sind.`,
-  noJob: "Was leer bleibt, hat den Standardwert, der grau zu sehen ist.",
+  leftEmpty: "Was leer bleibt, hat den Standardwert, der grau zu sehen ist.",
   byDefault: (value) => `Standard: ${value}`,
   automatic: "automatisch",
   none: "keine",
@@ -102,7 +102,6 @@ export const SETTINGS_GERMAN: SettingsWords = {
   addHint: "Ein Wort wie KITCHEN. Nach dem Speichern kann er Aufträge bekommen.",
   alias: "Name",
   types: "Was wo gedruckt wird, und wie lange noch",
-  type: "Auftragsart",
   goesTo: (type) => `${type} geht an`,
   worth: (type) => `${type} wird gedruckt bis nach`,
   newType: "Eine weitere Art",
@@ -127,7 +126,7 @@ export const SETTINGS_GERMAN: SettingsWords = {
   needsRestart:
     "Das Programm arbeitet mit den Einstellungen weiter, mit denen es gestartet wurde. Was gespeichert ist, gilt nach einem Neustart.",
   restart: "Jetzt neu starten",
-  restartByHand: "Es druckt das Laufende zu Ende und startet von selbst wieder. Was wartet, geht nicht verloren.",
+  restartHint: "Es druckt das Laufende zu Ende und startet von selbst wieder. Was wartet, geht nicht verloren.",
   restarting: "Es startet neu. Diese Seite kommt gleich wieder.",
   restarted: "Es ist neu gestartet und arbeitet mit dem, was gespeichert ist.",
   restartRefused: "Es startet nicht neu, denn die Einstellungsdatei hat Fehler. Hier stehen sie.",

@@ -17,7 +17,7 @@ export interface SettingsWords {
   readonly own: Readonly<Record<SettingName, string>>;
   /** Where the settings stand. */
   readonly file: (path: string) => string;
-  readonly noJob: string;
+  readonly leftEmpty: string;
   readonly byDefault: (value: string) => string;
   readonly automatic: string;
   readonly none: string;
@@ -40,7 +40,6 @@ export interface SettingsWords {
   readonly addHint: string;
   readonly alias: string;
   readonly types: string;
-  readonly type: string;
   readonly goesTo: (type: string) => string;
   readonly worth: (type: string) => string;
   readonly newType: string;
@@ -63,7 +62,7 @@ export interface SettingsWords {
   readonly nothingNew: string;
   readonly needsRestart: string;
   readonly restart: string;
-  readonly restartByHand: string;
+  readonly restartHint: string;
   readonly restarting: string;
   readonly restarted: string;
   readonly restartRefused: string;
