@@ -4,8 +4,7 @@ import type { Settings } from "../config.ts";
 import { type Dashboard, serveDashboard } from "../dashboard/dashboard.ts";
 import { paperPage } from "../dashboard/paper/paper_page.ts";
 import { dashboardAddress } from "../dashboard/key.ts";
-import type { Clock } from "../domain/ports.ts";
-import type { Printers } from "../domain/ports.ts";
+import type { Clock, Printers } from "../domain/ports.ts";
 import { settingsOnPage } from "./settings_page.ts";
 import { PAINTERS } from "./wire.ts";
 

@@ -132,5 +132,4 @@ export const SETTINGS_ALBANIAN: SettingsWords = {
   newFolder:
     "Me një dosje tjetër të dhënash, punët që presin, historiku dhe çelësi i kësaj faqeje mbeten në të vjetrën.",
   unreadable: "Skedari i cilësimeve nuk mund të lexohet.",
-  templates: "Modelet e letrave",
 };

@@ -133,5 +133,4 @@ export const SETTINGS_ITALIAN: SettingsWords = {
   newFolder:
     "Con un'altra cartella dei dati, i lavori in attesa, la cronologia e la chiave di questa pagina restano nella vecchia.",
   unreadable: "Il file delle impostazioni non si può leggere.",
-  templates: "Modelli della carta",
 };

@@ -70,7 +70,6 @@ export interface SettingsWords {
   readonly noPage: string;
   readonly newFolder: string;
   readonly unreadable: string;
-  readonly templates: string;
 }
 
 /** The words of each language. */
