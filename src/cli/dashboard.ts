@@ -6,6 +6,8 @@ import { paperPage } from "../dashboard/paper/paper_page.ts";
 import { dashboardAddress } from "../dashboard/key.ts";
 import type { Clock, Printers } from "../domain/ports.ts";
 import { settingsOnPage } from "./settings_page.ts";
+import type { Shop } from "./shop.ts";
+import { templateEditor } from "./trial/template_editor.ts";
 import { PAINTERS } from "./wire.ts";
 
 /** The page on this PC while the program runs. */
@@ -24,15 +26,17 @@ export interface PageParts {
   readonly printers: Printers;
   /** Ends the program and starts it again with the settings as they are then. */
   readonly restart: () => void;
+  readonly shop: Shop;
   /** Hears why there is no page. Printing never depends on it. */
   readonly notify: Notify;
 }
 
 /** Starts what `DASHBOARD_PORT` asks for; without its port the program prints on. */
-export function startPage({ settings, clock, agent, notify, printers: rack, restart }: PageParts): RunningPage {
+export function startPage({ settings, clock, agent, shop, notify, printers: rack, restart }: PageParts): RunningPage {
   const { dashboardPort } = settings;
   if (dashboardPort === 0) return NONE;
   const printers = [...settings.printers, settings.defaultPrinter];
+  const editor = templateEditor({ settings, clock, agent, shop });
   let dashboard: Dashboard;
   try {
     dashboard = serveDashboard({
@@ -54,6 +58,7 @@ export function startPage({ settings, clock, agent, notify, printers: rack, rest
           ...{ settings, clock, restart, printers: rack },
           isConnected: () => watch.now().connection.is === "up",
         }),
+        editor.page,
       ],
     });
   } catch (error) {
@@ -68,7 +73,10 @@ export function startPage({ settings, clock, agent, notify, printers: rack, rest
   return {
     address: dashboardAddress(dashboard.port, dashboard.secrets),
     take: (event) => dashboard.take(event),
-    stop: () => dashboard.close(),
+    async stop() {
+      await dashboard.close();
+      editor.close();
+    },
   };
 }
 

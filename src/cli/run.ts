@@ -93,7 +93,7 @@ async function untilStopped(
   const agent = openAgent(settings, printers, shop.composer, notify);
   monitoring = startMonitoring({ settings, clock: CLOCK, backlog: () => agent.backlog(), notify });
   page = startPage({
-    ...{ settings, clock: CLOCK, agent, notify, printers },
+    ...{ settings, clock: CLOCK, agent, shop, notify, printers },
     restart: () => {
       if (!json) io.out("Restarting with the settings that were saved: the job that is printing finishes first.");
       ended.resolve(AGAIN);

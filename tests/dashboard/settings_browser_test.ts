@@ -50,6 +50,10 @@ Deno.test({
       assert.ok(!(await page.content()).includes("s3cret"));
       await looksGood(page, ["/settings"]);
 
+      assert.equal(
+        await page.getByRole("link", { name: "Change how the papers look" }).getAttribute("href"),
+        "/templates",
+      );
       // A person who mistypes, is told where, and corrects it.
       await page.getByText("Add a printer").click();
       await page.getByLabel("Name", { exact: true }).fill("kitchen");

@@ -25,11 +25,15 @@ export function settingsForm(parts: FormParts): Html {
     ${token}<input type="hidden" name="stamp" value="${stamp}"><input type="hidden" name="once"
       value="${once}"><input type="hidden" name="held" value="${held}">
     ${GROUPS.map((group) =>
-      html`<section id="${group}"><h2>${words.group[group]}</h2>${
-        group === "printers" && html`${field(parts, "DEFAULT_PRINTER")}${printerRows(parts)}`
-      }<div class="grid">${
-        inGroup(group).filter((key) => key !== "DEFAULT_PRINTER").map((key) => field(parts, key))
-      }</div>${group === "printers" && typeRows(parts)}</section>`
+      html`
+        <section
+          id="${group}"><h2>${words.group[group]}</h2>${group === "templates" &&
+            html`<p class="more"><a href="/templates">${words.templates}</a></p>`}${group === "printers" &&
+            html`${field(parts, "DEFAULT_PRINTER")}${printerRows(parts)}`}<div class="grid">${inGroup(group).filter((
+              key,
+            ) => key !== "DEFAULT_PRINTER").map((key) => field(parts, key))}</div>${group === "printers" &&
+            typeRows(parts)}</section>
+      `
     )}
     <div class="bar"><button name="do" value="save">${words.save}</button><button class="quiet" name="do"
       value="test">${words.test}</button><span class="dim">${words.testHint}</span></div>

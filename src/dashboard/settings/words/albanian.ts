@@ -132,4 +132,5 @@ export const SETTINGS_ALBANIAN: SettingsWords = {
   newFolder:
     "Me një dosje tjetër të dhënash, punët që presin, historiku dhe çelësi i kësaj faqeje mbeten në të vjetrën.",
   unreadable: "Skedari i cilësimeve nuk mund të lexohet.",
+  templates: "Ndrysho pamjen e letrave",
 };

@@ -132,4 +132,5 @@ export const SETTINGS_ENGLISH: SettingsWords = {
   newFolder:
     "With another data folder, jobs that wait, the history and the key of this page stay behind in the old one.",
   unreadable: "The settings file cannot be read.",
+  templates: "Change how the papers look",
 };

@@ -135,4 +135,5 @@ export const SETTINGS_GERMAN: SettingsWords = {
   newFolder:
     "Mit einem anderen Datenordner bleiben wartende Aufträge, der Verlauf und der Schlüssel dieser Seite im alten zurück.",
   unreadable: "Die Einstellungsdatei kann nicht gelesen werden.",
+  templates: "Ändern, wie die Papiere aussehen",
 };

@@ -133,4 +133,5 @@ export const SETTINGS_ITALIAN: SettingsWords = {
   newFolder:
     "Con un'altra cartella dei dati, i lavori in attesa, la cronologia e la chiave di questa pagina restano nella vecchia.",
   unreadable: "Il file delle impostazioni non si può leggere.",
+  templates: "Cambiare l'aspetto della carta",
 };

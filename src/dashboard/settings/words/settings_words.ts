@@ -70,6 +70,7 @@ export interface SettingsWords {
   readonly noPage: string;
   readonly newFolder: string;
   readonly unreadable: string;
+  readonly templates: string;
 }
 
 /** The words of each language. */
