@@ -2,9 +2,12 @@ import type { Agent } from "../agent/agent.ts";
 import type { AgentEvent, Notify } from "../agent/events.ts";
 import type { Settings } from "../config.ts";
 import { type Dashboard, serveDashboard } from "../dashboard/dashboard.ts";
+import { helpPage } from "../dashboard/help/help_page.ts";
+import { bookPage } from "../dashboard/book/book_page.ts";
 import { paperPage } from "../dashboard/paper/paper_page.ts";
 import { dashboardAddress } from "../dashboard/key.ts";
-import type { Clock } from "../domain/ports.ts";
+import type { Clock, Printers } from "../domain/ports.ts";
+import { helpDesk } from "./help_desk.ts";
 import { PAINTERS } from "./wire.ts";
 
 /** The page on this PC while the program runs. */
@@ -18,6 +21,9 @@ export interface RunningPage {
 /** What the page shows and works on. */
 export interface PageParts {
   readonly settings: Settings;
+  /** What was doubtful about the settings. */
+  readonly warnings: readonly string[];
+  readonly printers: Printers;
   readonly clock: Clock;
   readonly agent: Agent;
   /** Hears why there is no page. Printing never depends on it. */
@@ -25,10 +31,11 @@ export interface PageParts {
 }
 
 /** Starts what `DASHBOARD_PORT` asks for; without its port the program prints on. */
-export function startPage({ settings, clock, agent, notify }: PageParts): RunningPage {
+export function startPage({ settings, warnings, printers: rack, clock, agent, notify }: PageParts): RunningPage {
   const { dashboardPort } = settings;
   if (dashboardPort === 0) return NONE;
   const printers = [...settings.printers, settings.defaultPrinter];
+  const lanes = [...new Set(printers.map(({ name }) => name))];
   let dashboard: Dashboard;
   try {
     dashboard = serveDashboard({
@@ -39,13 +46,24 @@ export function startPage({ settings, clock, agent, notify }: PageParts): Runnin
       pages: (watch) => [
         paperPage({
           desk: agent.desk,
-          lanes: [...new Set(printers.map(({ name }) => name))],
+          lanes,
           profileOf: (lane) => printers.find(({ name }) => name === lane)?.profile ?? settings.profile,
           codes: PAINTERS.codes,
           isMasked: settings.dashboardPrivacy === "masked",
           seenTo: (job) => watch.seenTo(job),
           newId: () => crypto.randomUUID(),
         }),
+        bookPage({
+          ...{ desk: agent.desk, lanes, usualLane: settings.defaultPrinter.name, nowMs: () => clock.nowMs() },
+          isMasked: settings.dashboardPrivacy === "masked",
+          heardMs: () => watch.heardMs(),
+          isConnected: () => watch.now().connection.is === "up",
+          newId: () => crypto.randomUUID(),
+        }),
+        helpPage(helpDesk({
+          ...{ settings, warnings, printers: rack, clock, backlog: () => agent.backlog() },
+          isConnected: () => watch.now().connection.is === "up",
+        })),
       ],
     });
   } catch (error) {
