@@ -5,6 +5,8 @@ import { type Dashboard, serveDashboard } from "../dashboard/dashboard.ts";
 import { helpPage } from "../dashboard/help/help_page.ts";
 import { bookPage } from "../dashboard/book/book_page.ts";
 import { paperPage } from "../dashboard/paper/paper_page.ts";
+import type { Page } from "../dashboard/app.ts";
+import type { ShopWatch } from "../dashboard/shop_now.ts";
 import { dashboardAddress } from "../dashboard/key.ts";
 import type { Clock, Printers } from "../domain/ports.ts";
 import { helpDesk } from "./help_desk.ts";
@@ -31,11 +33,9 @@ export interface PageParts {
 }
 
 /** Starts what `DASHBOARD_PORT` asks for; without its port the program prints on. */
-export function startPage({ settings, warnings, printers: rack, clock, agent, notify }: PageParts): RunningPage {
+export function startPage({ settings, warnings, printers, clock, agent, notify }: PageParts): RunningPage {
   const { dashboardPort } = settings;
   if (dashboardPort === 0) return NONE;
-  const printers = [...settings.printers, settings.defaultPrinter];
-  const lanes = [...new Set(printers.map(({ name }) => name))];
   let dashboard: Dashboard;
   try {
     dashboard = serveDashboard({
@@ -43,28 +43,7 @@ export function startPage({ settings, warnings, printers: rack, clock, agent, no
       clock,
       backlog: () => agent.backlog(),
       uncertain: () => agent.desk.archive.uncertain(),
-      pages: (watch) => [
-        paperPage({
-          desk: agent.desk,
-          lanes,
-          profileOf: (lane) => printers.find(({ name }) => name === lane)?.profile ?? settings.profile,
-          codes: PAINTERS.codes,
-          isMasked: settings.dashboardPrivacy === "masked",
-          seenTo: (job) => watch.seenTo(job),
-          newId: () => crypto.randomUUID(),
-        }),
-        bookPage({
-          ...{ desk: agent.desk, lanes, usualLane: settings.defaultPrinter.name, nowMs: () => clock.nowMs() },
-          isMasked: settings.dashboardPrivacy === "masked",
-          heardMs: () => watch.heardMs(),
-          isConnected: () => watch.now().connection.is === "up",
-          newId: () => crypto.randomUUID(),
-        }),
-        helpPage(helpDesk({
-          ...{ settings, warnings, printers: rack, clock, backlog: () => agent.backlog() },
-          isConnected: () => watch.now().connection.is === "up",
-        })),
-      ],
+      pages: (watch) => pagesOf({ settings, warnings, printers, clock, agent }, watch),
     });
   } catch (error) {
     const problem = error instanceof Deno.errors.AddrInUse ? "another program has the port" : String(error);
@@ -80,6 +59,37 @@ export function startPage({ settings, warnings, printers: rack, clock, agent, no
     take: (event) => dashboard.take(event),
     stop: () => dashboard.close(),
   };
+}
+
+/** The pages beside Now, in the order of the navigation. */
+export function pagesOf(
+  { settings, warnings, printers, clock, agent }: Omit<PageParts, "notify">,
+  watch: ShopWatch,
+): readonly Page[] {
+  const known = [...settings.printers, settings.defaultPrinter];
+  const lanes = [...new Set(known.map(({ name }) => name))];
+  return [
+    paperPage({
+      desk: agent.desk,
+      lanes,
+      profileOf: (lane) => known.find(({ name }) => name === lane)?.profile ?? settings.profile,
+      codes: PAINTERS.codes,
+      isMasked: settings.dashboardPrivacy === "masked",
+      seenTo: (job) => watch.seenTo(job),
+      newId: () => crypto.randomUUID(),
+    }),
+    bookPage({
+      ...{ desk: agent.desk, lanes, usualLane: settings.defaultPrinter.name, nowMs: () => clock.nowMs() },
+      isMasked: settings.dashboardPrivacy === "masked",
+      heardMs: () => watch.heardMs(),
+      isConnected: () => watch.now().connection.is === "up",
+      newId: () => crypto.randomUUID(),
+    }),
+    helpPage(helpDesk({
+      ...{ settings, warnings, printers, clock, backlog: () => agent.backlog() },
+      isConnected: () => watch.now().connection.is === "up",
+    })),
+  ];
 }
 
 const NONE: RunningPage = { address: null, take: () => {}, stop: () => Promise.resolve() };

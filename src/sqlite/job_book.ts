@@ -3,20 +3,29 @@ import type { ArchivedJob } from "../domain/archive.ts";
 import type { Job } from "../domain/job.ts";
 import type { JobBook } from "../domain/job_book.ts";
 import { dayOf, reservationDay } from "../domain/reservation_day.ts";
-import { transaction } from "./database.ts";
 import { archived, COLUMNS } from "./job_archive.ts";
 
 /** Jobs looked through in one go: a few milliseconds, between which jobs are printed. */
 const BATCH = 400;
+/** Orders that are remembered. */
+const ORDERS = 200;
 
-const TYPES = "('reservation','receipt','kitchen_ticket')";
+interface Told {
+  readonly seq: number;
+  /** The reservation's, which a later one of the same may have again. */
+  readonly number: string | null;
+}
 
 /**
- * Reservations and orders. Which job is one is written down when somebody looks, not when jobs arrive: printing pays
- * nothing for it.
+ * Reservations and orders. Which job is one is found out when somebody looks, not when jobs arrive, and remembered as long
+ * as the program runs: printing pays nothing for it.
  */
 export class SqliteBook implements JobBook {
   readonly #database: DatabaseSync;
+  readonly #byDay = new Map<string, Told[]>();
+  readonly #byNumber = new Map<string, number[]>();
+  #orders: number[] = [];
+  #readTo = 0;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -24,21 +33,14 @@ export class SqliteBook implements JobBook {
 
   async reservations(day: string, limit: number): Promise<readonly ArchivedJob[]> {
     await this.#readNew();
-    return this.#database.prepare(
-      `WITH of_day AS (SELECT seq, number FROM book WHERE day = ?1 ORDER BY seq DESC LIMIT ?2)
-       SELECT ${COLUMNS} FROM jobs WHERE seq IN (
-         SELECT seq FROM of_day
-         UNION SELECT book.seq FROM of_day JOIN book ON book.number = of_day.number)
-       ORDER BY seq`,
-    ).all(day, limit).map(archived);
+    const told = (this.#byDay.get(day) ?? []).slice(-limit);
+    const alike = told.flatMap(({ number }) => number === null ? [] : this.#byNumber.get(number) ?? []);
+    return this.#jobs([...new Set([...told.map(({ seq }) => seq), ...alike])], "ASC");
   }
 
   async orders(limit: number): Promise<readonly ArchivedJob[]> {
     await this.#readNew();
-    return this.#database.prepare(
-      `SELECT ${COLUMNS} FROM jobs WHERE seq IN (SELECT seq FROM book WHERE day IS NULL ORDER BY seq DESC LIMIT ?)
-       ORDER BY seq DESC`,
-    ).all(limit).map(archived);
+    return this.#jobs(this.#orders.slice(-limit), "DESC");
   }
 
   newestMs(): number | null {
@@ -50,37 +52,42 @@ export class SqliteBook implements JobBook {
     return row === undefined ? null : Number(row.received_at_ms);
   }
 
+  /** What was forgotten meanwhile is missing. */
+  #jobs(seqs: readonly number[], order: "ASC" | "DESC"): ArchivedJob[] {
+    return this.#database.prepare(
+      `SELECT ${COLUMNS} FROM jobs WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq ${order}`,
+    ).all(JSON.stringify(seqs)).map(archived);
+  }
+
   async #readNew(): Promise<void> {
     while (this.#readSome() === BATCH) await new Promise((resolve) => setTimeout(resolve, 0));
   }
 
   #readSome(): number {
-    return transaction(this.#database, () => {
-      const rows = this.#database.prepare(
-        `SELECT seq, received_at_ms, copy_of IS NULL AND job IS NOT NULL AND json_extract(job, '$.type') IN ${TYPES} AS is_ours
-         FROM jobs WHERE seq > coalesce((SELECT seq FROM book_read), 0) ORDER BY seq LIMIT ?`,
-      ).all(BATCH);
-      const find = this.#database.prepare("SELECT job FROM jobs WHERE seq = ?");
-      const insert = this.#database.prepare("INSERT INTO book (seq, day, number) VALUES (?, ?, ?)");
-      for (const { seq, received_at_ms, is_ours } of rows) {
-        if (is_ours !== 1) continue;
-        const { type, data } = JSON.parse(String(find.get(Number(seq))?.job)) as Job;
-        const receivedAtMs = Number(received_at_ms);
-        const isReservation = type === "reservation";
-        const day = isReservation ? reservationDay(data, receivedAtMs) ?? dayOf(receivedAtMs) : null;
-        const number = isReservation && data.confirmation_number !== undefined
-          ? String(data.confirmation_number).trim() || null
-          : null;
-        insert.run(Number(seq), day, number);
-      }
-      const last = rows.at(-1);
-      if (last !== undefined) {
-        this.#database.prepare(
-          "INSERT INTO book_read (one, seq) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET seq = excluded.seq",
-        ).run(Number(last.seq));
-      }
-      return rows.length;
-    });
+    const rows = this.#database.prepare(
+      `SELECT seq, received_at_ms AS ms, type, CASE type WHEN 'reservation' THEN job END AS job
+       FROM (SELECT seq, received_at_ms, job, CASE WHEN copy_of IS NULL THEN json_extract(job, '$.type') END AS type
+             FROM jobs WHERE seq > ? ORDER BY seq LIMIT ?)`,
+    ).all(this.#readTo, BATCH);
+    for (const { seq, ms, type, job } of rows) {
+      this.#readTo = Number(seq);
+      if (type === "receipt" || type === "kitchen_ticket") this.#orders.push(this.#readTo);
+      else if (typeof job === "string") this.#remember(this.#readTo, Number(ms), (JSON.parse(job) as Job).data);
+    }
+    this.#orders = this.#orders.slice(-ORDERS);
+    return rows.length;
+  }
+
+  #remember(seq: number, receivedAtMs: number, data: Job["data"]): void {
+    const day = reservationDay(data, receivedAtMs) ?? dayOf(receivedAtMs);
+    const number = String(data.confirmation_number ?? "").trim() || null;
+    const ofDay = this.#byDay.get(day);
+    if (ofDay === undefined) this.#byDay.set(day, [{ seq, number }]);
+    else ofDay.push({ seq, number });
+    if (number === null) return;
+    const alike = this.#byNumber.get(number);
+    if (alike === undefined) this.#byNumber.set(number, [seq]);
+    else alike.push(seq);
   }
 }
 

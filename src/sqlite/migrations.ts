@@ -60,21 +60,4 @@ export const MIGRATIONS: readonly string[] = [
     DELETE FROM job_words WHERE rowid = old.seq;
   END;
   `,
-  `
-  -- The offline book: the reservations and orders among the jobs; filled when somebody looks (job_book.ts).
-  CREATE TABLE book (
-    seq    INTEGER PRIMARY KEY,
-    day    TEXT,                                  -- 2026-03-08 of a reservation; NULL for an order
-    number TEXT                                   -- a reservation's, which a later one of the same may have again
-  ) STRICT;
-  CREATE INDEX book_of_day ON book (day, seq);
-  CREATE INDEX book_of_number ON book (number) WHERE number IS NOT NULL;
-  CREATE TABLE book_read (                        -- how far the jobs were looked through
-    one INTEGER PRIMARY KEY CHECK (one = 1),
-    seq INTEGER NOT NULL
-  ) STRICT;
-  CREATE TRIGGER jobs_out_of_book AFTER DELETE ON jobs BEGIN
-    DELETE FROM book WHERE seq = old.seq;
-  END;
-  `,
 ];

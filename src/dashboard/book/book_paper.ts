@@ -1,4 +1,5 @@
 import type { Job } from "../../domain/job.ts";
+import { ownJob } from "../../domain/own_job.ts";
 import { dayOf } from "../../domain/reservation_day.ts";
 import { orderOf } from "./orders.ts";
 import { guestsOf, reservationsOf } from "./reservations.ts";
@@ -24,24 +25,10 @@ export interface BookPaper {
 /** A book page as a job of the type `book`: its template writes it in the language of the shop. Everything stands on it. */
 export function bookJob({ part, day, jobs, asOfMs, id, title, nowMs }: BookPaper): Job {
   const asOf = asOfMs === null ? {} : { as_of: minuteOf(asOfMs) };
-  return {
-    id,
-    type: "book",
-    documentName: title,
-    data: part === "orders"
-      ? { kind: part, ...asOf, entries: jobs.map((job) => orderEntry(job, nowMs)) }
-      : { kind: part, day, ...asOf, ...reservationEntries(day, jobs) },
-    printerName: null,
-    copies: 1,
-    openDrawer: false,
-    cut: true,
-    beep: false,
-    priority: 0,
-    expiresAtMs: null,
-    dryRun: false,
-    receivedAtMs: nowMs,
-    isOwn: true,
-  };
+  const data = part === "orders"
+    ? { kind: part, ...asOf, entries: jobs.map((job) => orderEntry(job, nowMs)) }
+    : { kind: part, day, ...asOf, ...reservationEntries(day, jobs) };
+  return ownJob({ id, type: "book", documentName: title, data, receivedAtMs: nowMs, isOwn: true });
 }
 
 function reservationEntries(day: string, jobs: readonly ArchivedJob[]): Record<string, unknown> {
