@@ -10,6 +10,8 @@ import type { ShopWatch } from "../dashboard/shop_now.ts";
 import { dashboardAddress } from "../dashboard/key.ts";
 import type { Clock, Printers } from "../domain/ports.ts";
 import { helpDesk } from "./help_desk.ts";
+import type { Shop } from "./shop.ts";
+import { templateEditor } from "./trial/template_editor.ts";
 import { PAINTERS } from "./wire.ts";
 
 /** The page on this PC while the program runs. */
@@ -28,14 +30,17 @@ export interface PageParts {
   readonly printers: Printers;
   readonly clock: Clock;
   readonly agent: Agent;
+  readonly shop: Shop;
   /** Hears why there is no page. Printing never depends on it. */
   readonly notify: Notify;
 }
 
 /** Starts what `DASHBOARD_PORT` asks for; without its port the program prints on. */
-export function startPage({ settings, warnings, printers, clock, agent, notify }: PageParts): RunningPage {
+export function startPage(parts: PageParts): RunningPage {
+  const { settings, clock, agent, notify } = parts;
   const { dashboardPort } = settings;
   if (dashboardPort === 0) return NONE;
+  const editor = templateEditor(parts);
   let dashboard: Dashboard;
   try {
     dashboard = serveDashboard({
@@ -43,7 +48,7 @@ export function startPage({ settings, warnings, printers, clock, agent, notify }
       clock,
       backlog: () => agent.backlog(),
       uncertain: () => agent.desk.archive.uncertain(),
-      pages: (watch) => pagesOf({ settings, warnings, printers, clock, agent }, watch),
+      pages: (watch) => pagesOf(parts, watch, editor.page),
     });
   } catch (error) {
     const problem = error instanceof Deno.errors.AddrInUse ? "another program has the port" : String(error);
@@ -57,14 +62,18 @@ export function startPage({ settings, warnings, printers, clock, agent, notify }
   return {
     address: dashboardAddress(dashboard.port, dashboard.secrets),
     take: (event) => dashboard.take(event),
-    stop: () => dashboard.close(),
+    async stop() {
+      await dashboard.close();
+      editor.close();
+    },
   };
 }
 
 /** The pages beside Now, in the order of the navigation. */
 export function pagesOf(
-  { settings, warnings, printers, clock, agent }: Omit<PageParts, "notify">,
+  { settings, warnings, printers, clock, agent }: Omit<PageParts, "notify" | "shop">,
   watch: ShopWatch,
+  editor: Page,
 ): readonly Page[] {
   const known = [...settings.printers, settings.defaultPrinter];
   const lanes = [...new Set(known.map(({ name }) => name))];
@@ -78,6 +87,7 @@ export function pagesOf(
       seenTo: (job) => watch.seenTo(job),
       newId: () => crypto.randomUUID(),
     }),
+    editor,
     bookPage({
       ...{ desk: agent.desk, lanes, usualLane: settings.defaultPrinter.name, nowMs: () => clock.nowMs() },
       isMasked: settings.dashboardPrivacy === "masked",

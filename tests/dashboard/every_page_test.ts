@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { pagesOf } from "../../src/cli/dashboard.ts";
+import { openShop } from "../../src/cli/shop.ts";
+import { templateEditor } from "../../src/cli/trial/template_editor.ts";
 import { loadSettings } from "../../src/config.ts";
 import { ShopWatch } from "../../src/dashboard/shop_now.ts";
 import { dayOf } from "../../src/domain/reservation_day.ts";
@@ -40,7 +42,10 @@ async function everyPage() {
     uncertain: () => 0,
   });
   const { agent, printers } = around;
-  const pages = pagesOf({ settings, warnings: ["<script>alert(3)</script>"], printers, clock, agent }, watch);
+  const shop = await openShop(settings, () => {});
+  const editor = templateEditor({ settings, clock, agent, shop });
+  const parts = { settings, warnings: ["<script>alert(3)</script>"], printers, clock, agent };
+  const pages = pagesOf(parts, watch, editor.page);
   const asked = askedApp({ pages, now: () => watch.now() });
   for (const [index, { event, payload }] of SAMPLES.entries()) {
     const job = poisoned(payload) as Record<string, Record<string, unknown>>;
@@ -54,6 +59,7 @@ async function everyPage() {
   await Deno.writeTextFile(settings.logFile, '2026 INFO job_printed document="<script>alert(4)</script>"\n');
   const routes = asked.app.routes.filter(({ path }) => path.startsWith("/") && path !== "/*");
   const stop = async () => {
+    editor.close();
     around.store.close();
     await Deno.remove(folder, { recursive: true });
   };
