@@ -46,7 +46,13 @@ export async function takeFolder(io: Io, dataDir: string, standby: boolean): Pro
 }
 
 /** Connects and prints until somebody stops it. With `json` the window shows events as lines of JSON. */
-export async function run(io: Io, settings: Settings, log: Log, json: boolean): Promise<number | typeof AGAIN> {
+export async function run(
+  io: Io,
+  settings: Settings,
+  warnings: readonly string[],
+  log: Log,
+  json: boolean,
+): Promise<number | typeof AGAIN> {
   const printers = new PrinterRack();
   try {
     const known = await withGuesses(settings, printers, CLOCK);
@@ -56,7 +62,7 @@ export async function run(io: Io, settings: Settings, log: Log, json: boolean): 
       const format = formatText(config);
       if (format !== null) log.info("format", { printer: name, format });
     }
-    return await untilStopped(io, known, log, printers, json);
+    return await untilStopped(io, known, warnings, log, printers, json);
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     log.error("database_unusable", { problem: error.message });
@@ -70,6 +76,7 @@ export async function run(io: Io, settings: Settings, log: Log, json: boolean): 
 async function untilStopped(
   io: Io,
   settings: Settings,
+  warnings: readonly string[],
   log: Log,
   printers: PrinterRack,
   json: boolean,
@@ -93,7 +100,7 @@ async function untilStopped(
   const agent = openAgent(settings, printers, shop.composer, notify);
   monitoring = startMonitoring({ settings, clock: CLOCK, backlog: () => agent.backlog(), notify });
   page = startPage({
-    ...{ settings, clock: CLOCK, agent, shop, notify, printers },
+    ...{ settings, warnings, clock: CLOCK, agent, shop, notify, printers },
     restart: () => {
       if (!json) io.out("Restarting with the settings that were saved: the job that is printing finishes first.");
       ended.resolve(AGAIN);
