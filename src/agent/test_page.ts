@@ -1,5 +1,6 @@
 import type { Job } from "../domain/job.ts";
 import { isoTime } from "../domain/outcome.ts";
+import { ownJob } from "../domain/own_job.ts";
 import type { PrinterConfig } from "../domain/ports.ts";
 import { pagesIn } from "../domain/profile.ts";
 
@@ -8,7 +9,7 @@ export function testPage(
   { name, profile }: Pick<PrinterConfig, "name" | "profile">,
   { id, version, nowMs, wallMs }: { id: string; version: string; nowMs: number; wallMs: number },
 ): Job {
-  return {
+  return ownJob({
     id,
     type: "test_page",
     documentName: "Test page",
@@ -23,14 +24,6 @@ export function testPage(
         : pagesIn(profile.format, profile.codePages).map(({ encoding }) => encoding),
       date: isoTime(wallMs).slice(0, 16).replace("T", " "),
     },
-    printerName: null,
-    copies: 1,
-    openDrawer: false,
-    cut: true,
-    beep: false,
-    priority: 0,
-    expiresAtMs: null,
-    dryRun: false,
     receivedAtMs: nowMs,
-  };
+  });
 }
