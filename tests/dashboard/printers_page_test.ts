@@ -224,7 +224,10 @@ Deno.test("Printers opens in less than 300 ms with 10,000 jobs that were printed
       return () => clearTimeout(timer);
     },
   };
-  const { store, read, agent } = await shop([], clock);
+  const { store, read, agent, print } = await shop([], clock);
+  // As a program that has counted before.
+  for (let n = 0; n < 30; n++) await print(`first ${n}`, "BAR", "soup and bread\n".repeat(40));
+  await read();
   const bytes = new TextEncoder().encode("soup and bread\n".repeat(40));
   store.together(() => {
     for (let n = 0; n < 10_000; n++) store.enqueue(job(`j${n}`), "KITCHEN");
