@@ -6,6 +6,8 @@ import { paperPage } from "../dashboard/paper/paper_page.ts";
 import { dashboardAddress } from "../dashboard/key.ts";
 import { printersPage } from "../dashboard/printers/printers_page.ts";
 import type { Clock } from "../domain/ports.ts";
+import type { Shop } from "./shop.ts";
+import { templateEditor } from "./trial/template_editor.ts";
 import { PAINTERS } from "./wire.ts";
 
 /** The page on this PC while the program runs. */
@@ -21,15 +23,17 @@ export interface PageParts {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly agent: Agent;
+  readonly shop: Shop;
   /** Hears why there is no page. Printing never depends on it. */
   readonly notify: Notify;
 }
 
 /** Starts what `DASHBOARD_PORT` asks for; without its port the program prints on. */
-export function startPage({ settings, clock, agent, notify }: PageParts): RunningPage {
+export function startPage({ settings, clock, agent, shop, notify }: PageParts): RunningPage {
   const { dashboardPort } = settings;
   if (dashboardPort === 0) return NONE;
   const printers = [...settings.printers, settings.defaultPrinter];
+  const editor = templateEditor({ settings, clock, agent, shop });
   let dashboard: Dashboard;
   try {
     dashboard = serveDashboard({
@@ -51,6 +55,7 @@ export function startPage({ settings, clock, agent, notify }: PageParts): Runnin
           ...{ laneDesk: agent.laneDesk, settings, watch, backlog: () => agent.backlog(), nowMs: () => clock.nowMs() },
           newId: () => crypto.randomUUID(),
         }),
+        editor.page,
       ],
     });
   } catch (error) {
@@ -65,7 +70,10 @@ export function startPage({ settings, clock, agent, notify }: PageParts): Runnin
   return {
     address: dashboardAddress(dashboard.port, dashboard.secrets),
     take: (event) => dashboard.take(event),
-    stop: () => dashboard.close(),
+    async stop() {
+      await dashboard.close();
+      editor.close();
+    },
   };
 }
 

@@ -89,7 +89,7 @@ async function untilStopped(
   const shop = await openShop(settings, notify);
   const agent = openAgent(settings, printers, shop.composer, notify);
   monitoring = startMonitoring({ settings, clock: CLOCK, backlog: () => agent.backlog(), notify });
-  page = startPage({ settings, clock: CLOCK, agent, notify });
+  page = startPage({ settings, clock: CLOCK, agent, shop, notify });
   daily = startDailyCheck({
     ...{ settings, printers, clock: CLOCK, wallMs: Date.now, backlog: () => agent.backlog(), log },
     say: (text, kind) => !json && io.out(coloured(text, COLOURS[kind], io.hasColours)),

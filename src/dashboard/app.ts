@@ -44,7 +44,9 @@ export interface App {
 
 /** Makes the page. Routes are fixed and what they serve is in the program: no path of a request ever reaches the disk. */
 export function makeApp({ port, secrets, clock, now, username, papers, pages }: AppParts): App {
-  const links: PageLink[] = [{ name: "now", path: "/" }, ...pages];
+  // A page under the name of one before it is reached from that one.
+  const entries = pages.filter(({ name }, at) => pages.findIndex((page) => page.name === name) === at);
+  const links: PageLink[] = [{ name: "now", path: "/" }, ...entries];
   const frame = new Frame({ pages: () => links, secrets, now, nowMs: () => clock.nowMs(), username });
   const live = new Live({
     clock,
