@@ -1,3 +1,4 @@
+import type { JobWishes } from "../domain/archive.ts";
 import type { EndedJobs, LaneBook, LaneRecord } from "../domain/lane_book.ts";
 import type { Job } from "../domain/job.ts";
 import type { PrinterConfig } from "../domain/ports.ts";
@@ -28,6 +29,7 @@ export interface LaneGate {
 /** What a desk works with. */
 export interface LaneDeskParts {
   readonly book: LaneBook;
+  readonly wishes: Pick<JobWishes, "own">;
   readonly meter: PaperMeter;
   readonly nowMs: () => number;
   /** The PC's clock, for time stamps. */
@@ -173,14 +175,14 @@ export class LaneDesk implements LaneGate {
 
   /** Prints the test page in its turn. `once` names this wish: the same one again does nothing. */
   async testPrint(lane: string, once: string): Promise<LaneWish> {
-    const { book, printerOf, nowMs, wallMs, version, wake } = this.#parts;
+    const { wishes, printerOf, nowMs, wallMs, version, wake } = this.#parts;
     const printer = await printerOf(lane);
     if (printer === null) return { is: "late" };
     const page = testPage(printer, { id: `test-${once}`, version, nowMs: nowMs(), wallMs: wallMs() });
     const job: Job = { ...page, isOwn: true, expiresAtMs: page.receivedAtMs + TEST_LIFETIME_MS };
-    if (!book.addOwn(job, lane)) return { is: "twice" };
-    wake(lane);
-    return { is: "done" };
+    const { is } = wishes.own(job, lane);
+    if (is === "done") wake(lane);
+    return { is };
   }
 
   /** The paper used counts from 0. */

@@ -161,11 +161,16 @@ async function command(io: Io, options: Options, settings: Settings, warnings: r
         async (rack) => (await import("./support.ts")).support(io, settings, warnings, rack, options.json),
       );
     default:
-      return logged(io, options, settings);
+      return logged(io, options, settings, warnings);
   }
 }
 
-async function logged(io: Io, options: Options, settings: Settings): Promise<number> {
+async function logged(
+  io: Io,
+  options: Options,
+  settings: Settings,
+  warnings: readonly string[],
+): Promise<number> {
   const unlock = await takeFolder(io, settings.dataDir, options.standby);
   if (unlock === null) return EXIT.running;
   const { logLevel: level, logFile: file, logMaxBytes: maxBytes, logFiles: files, logFormat: format } = settings;
@@ -178,7 +183,7 @@ async function logged(io: Io, options: Options, settings: Settings): Promise<num
   const log = openLog({ level, file, maxBytes, files, format, alsoTo });
   if (log.problem !== null) io.err(`note: ${log.problem}`);
   try {
-    return await run(io, settings, log, options.json);
+    return await run(io, settings, warnings, log, options.json);
   } finally {
     await log.close();
     eventLog?.close();

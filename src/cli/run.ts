@@ -43,7 +43,13 @@ export async function takeFolder(io: Io, dataDir: string, standby: boolean): Pro
 }
 
 /** Connects and prints until somebody stops it. With `json` the window shows events as lines of JSON. */
-export async function run(io: Io, settings: Settings, log: Log, json: boolean): Promise<number> {
+export async function run(
+  io: Io,
+  settings: Settings,
+  warnings: readonly string[],
+  log: Log,
+  json: boolean,
+): Promise<number> {
   const printers = new PrinterRack();
   try {
     const known = await withGuesses(settings, printers, CLOCK);
@@ -53,7 +59,7 @@ export async function run(io: Io, settings: Settings, log: Log, json: boolean): 
       const format = formatText(config);
       if (format !== null) log.info("format", { printer: name, format });
     }
-    return await untilStopped(io, known, log, printers, json);
+    return await untilStopped(io, known, warnings, log, printers, json);
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     log.error("database_unusable", { problem: error.message });
@@ -67,6 +73,7 @@ export async function run(io: Io, settings: Settings, log: Log, json: boolean): 
 async function untilStopped(
   io: Io,
   settings: Settings,
+  warnings: readonly string[],
   log: Log,
   printers: PrinterRack,
   json: boolean,
@@ -89,7 +96,7 @@ async function untilStopped(
   const shop = await openShop(settings, notify);
   const agent = openAgent(settings, printers, shop.composer, notify);
   monitoring = startMonitoring({ settings, clock: CLOCK, backlog: () => agent.backlog(), notify });
-  page = startPage({ settings, clock: CLOCK, agent, shop, notify });
+  page = startPage({ settings, warnings, printers, clock: CLOCK, agent, shop, notify });
   daily = startDailyCheck({
     ...{ settings, printers, clock: CLOCK, wallMs: Date.now, backlog: () => agent.backlog(), log },
     say: (text, kind) => !json && io.out(coloured(text, COLOURS[kind], io.hasColours)),
