@@ -12,7 +12,7 @@ import { HELP } from "./help.ts";
 import type { Io } from "./io.ts";
 import { type Options, parseOptions } from "./options.ts";
 import { askYesNo } from "./question.ts";
-import { run, takeFolder } from "./run.ts";
+import { AGAIN, run, takeFolder } from "./run.ts";
 import { setUp, thisPc } from "./setup/setup.ts";
 import { CLOCK, PrinterRack } from "./wire.ts";
 
@@ -107,7 +107,8 @@ async function withSettings(io: Io, options: Options): Promise<number> {
   }
   const { settings } = loaded;
   if (options.command !== "check" && !options.json) { for (const warning of warnings) io.err(`note: ${warning}`); }
-  return await command(io, options, settings, warnings);
+  const code = await command(io, options, settings, warnings);
+  return code === AGAIN ? await withSettings(io, options) : code;
 }
 
 function sayProblems(io: Io, problems: readonly string[], warnings: readonly string[], json: boolean): void {
@@ -115,7 +116,12 @@ function sayProblems(io: Io, problems: readonly string[], warnings: readonly str
   else io.err(["The settings need attention:", ...[...problems, ...warnings].map((line) => `  ${line}`)].join("\n"));
 }
 
-async function command(io: Io, options: Options, settings: Settings, warnings: readonly string[]): Promise<number> {
+async function command(
+  io: Io,
+  options: Options,
+  settings: Settings,
+  warnings: readonly string[],
+): Promise<number | typeof AGAIN> {
   const withGuessed = (action: (rack: PrinterRack, settings: Settings) => Promise<number>) =>
     withPrinters(io, async (rack) => await action(rack, await withGuesses(settings, rack, CLOCK)));
   switch (options.command) {
@@ -170,7 +176,7 @@ async function logged(
   options: Options,
   settings: Settings,
   warnings: readonly string[],
-): Promise<number> {
+): Promise<number | typeof AGAIN> {
   const unlock = await takeFolder(io, settings.dataDir, options.standby);
   if (unlock === null) return EXIT.running;
   const { logLevel: level, logFile: file, logMaxBytes: maxBytes, logFiles: files, logFormat: format } = settings;

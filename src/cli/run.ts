@@ -18,6 +18,9 @@ import { CLOCK, databasePath, openAgent, PrinterRack } from "./wire.ts";
 
 const COLOURS = { debug: null, info: null, warn: "yellow", error: "red" } as const;
 
+/** What a run ends with instead of an exit code when it is to begin anew, with the settings as they are by then. */
+export const AGAIN = "again";
+
 /** How often a standby looks whether the running one has ended. */
 const STANDBY_MS = 2_000;
 
@@ -49,7 +52,7 @@ export async function run(
   warnings: readonly string[],
   log: Log,
   json: boolean,
-): Promise<number> {
+): Promise<number | typeof AGAIN> {
   const printers = new PrinterRack();
   try {
     const known = await withGuesses(settings, printers, CLOCK);
@@ -77,9 +80,9 @@ async function untilStopped(
   log: Log,
   printers: PrinterRack,
   json: boolean,
-): Promise<number> {
+): Promise<number | typeof AGAIN> {
   const backend = maskedUrl(settings.socketUrl);
-  const ended = Promise.withResolvers<number>();
+  const ended = Promise.withResolvers<number | typeof AGAIN>();
   let monitoring: Monitoring | null = null;
   let page: RunningPage | null = null;
   let daily: DailyCheck | null = null;
@@ -96,7 +99,13 @@ async function untilStopped(
   const shop = await openShop(settings, notify);
   const agent = openAgent(settings, printers, shop.composer, notify);
   monitoring = startMonitoring({ settings, clock: CLOCK, backlog: () => agent.backlog(), notify });
-  page = startPage({ settings, warnings, printers, clock: CLOCK, agent, shop, notify });
+  page = startPage({
+    ...{ settings, warnings, clock: CLOCK, agent, shop, notify, printers },
+    restart: () => {
+      if (!json) io.out("Restarting with the settings that were saved: the job that is printing finishes first.");
+      ended.resolve(AGAIN);
+    },
+  });
   daily = startDailyCheck({
     ...{ settings, printers, clock: CLOCK, wallMs: Date.now, backlog: () => agent.backlog(), log },
     say: (text, kind) => !json && io.out(coloured(text, COLOURS[kind], io.hasColours)),
