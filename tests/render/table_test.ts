@@ -123,7 +123,7 @@ Deno.test("layoutTable() leaves a column for each cell that follows one over mor
   deepEqual(laidOut(12, three), ["Zbritje   -1", "a       b c"]);
   const four = table([[AUTO], [STAR], [AUTO], [AUTO]], ["x", wide("yy"), "9"], ["a", "b", "c", "d"]);
   deepEqual(laidOut(12, four), ["x yy       9", "a b      c d"]);
-  deepEqual(laidOut(9, table([[AUTO], [STAR]], ["a", wide("b")], ["c", "d"])), ["a b", "c d"]);
+  deepEqual(laidOut(9, table([[AUTO], [STAR]], ["a", wide("bcd")], ["c", "d"])), ["a bcd", "c d"]);
 });
 
 Deno.test("layoutTable() stands side by side as long as every column is of use", async (t) => {
