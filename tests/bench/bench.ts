@@ -5,6 +5,7 @@ import { defaultTill, measureReturn, ourTill } from "./fleet_bench.ts";
 import { benchEncode, type EncodeFigures } from "./encode_bench.ts";
 import { type Contender, Course, type RateResult, residentMb, startOurs, startPlain } from "./end_to_end_bench.ts";
 import { measureScale } from "./scale_bench.ts";
+import { type DashboardFigures, measureDashboard } from "./dashboard_bench.ts";
 import { tablesOf, withTables } from "./readme_tables.ts";
 import { wholeWay } from "./whole_way.ts";
 
@@ -18,6 +19,8 @@ export interface BenchResult {
   readonly manyPrinters: readonly { readonly printers: number; readonly perSecond: number }[];
   readonly scale: readonly { readonly name: string; readonly usPerJob: number }[];
   readonly fleet: readonly FleetFigure[];
+  /** Missing in results of before there was a page. */
+  readonly dashboard?: DashboardFigures;
 }
 
 /** One client on the same backend and printer. */
@@ -127,10 +130,11 @@ async function measureAll(encode: EncodeFigures): Promise<BenchResult> {
   for (const printers of [1, 10, 100]) manyPrinters.push(await measurePrinters(printers));
   const scale = measureScale();
   const fleet = Deno.args.includes("--no-fleet") ? [] : await measureFleet();
+  const dashboard = await measureDashboard();
   return {
     date: new Date().toISOString().slice(0, 10),
     cores: navigator.hardwareConcurrency,
     cpu: cpus()[0]?.model ?? "",
-    ...{ encode, endToEnd: [plain, ours], manyPrinters, scale, fleet },
+    ...{ encode, endToEnd: [plain, ours], manyPrinters, scale, fleet, dashboard },
   };
 }
