@@ -4,6 +4,7 @@ import type { Settings } from "../config.ts";
 import { type Dashboard, serveDashboard } from "../dashboard/dashboard.ts";
 import { paperPage } from "../dashboard/paper/paper_page.ts";
 import { dashboardAddress } from "../dashboard/key.ts";
+import { printersPage } from "../dashboard/printers/printers_page.ts";
 import type { Clock } from "../domain/ports.ts";
 import type { Shop } from "./shop.ts";
 import { templateEditor } from "./trial/template_editor.ts";
@@ -48,6 +49,10 @@ export function startPage({ settings, clock, agent, shop, notify }: PageParts): 
           codes: PAINTERS.codes,
           isMasked: settings.dashboardPrivacy === "masked",
           seenTo: (job) => watch.seenTo(job),
+          newId: () => crypto.randomUUID(),
+        }),
+        printersPage({
+          ...{ laneDesk: agent.laneDesk, settings, watch, backlog: () => agent.backlog(), nowMs: () => clock.nowMs() },
           newId: () => crypto.randomUUID(),
         }),
         editor.page,

@@ -7,6 +7,7 @@ import { isDamage, markDamaged } from "./damage.ts";
 import { openDatabase, transaction } from "./database.ts";
 import { SqliteArchive } from "./job_archive.ts";
 import { RESPOND, SqliteWishes } from "./job_wishes.ts";
+import { SqliteLaneBook } from "./lane_book.ts";
 import { Statement } from "./statement.ts";
 
 /**
@@ -23,6 +24,7 @@ export class SqliteJobStore implements JobStore {
   readonly #statements;
   readonly archive: SqliteArchive;
   readonly wishes: SqliteWishes;
+  readonly lanes: SqliteLaneBook;
 
   /** Opens or creates the file at `path`. Damage that it meets later is looked for thoroughly at the next start. */
   constructor(path: string) {
@@ -32,6 +34,7 @@ export class SqliteJobStore implements JobStore {
     });
     this.archive = new SqliteArchive(this.#database);
     this.wishes = new SqliteWishes(this.#database);
+    this.lanes = new SqliteLaneBook(this.#database);
   }
 
   together<T>(action: () => T): T {
