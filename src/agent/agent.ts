@@ -71,7 +71,7 @@ export class Agent {
     this.#reporter = new Reporter(parts.store, parts.backend, parts.notify);
     this.#follower = new Follower(parts);
     this.desk = new Desk({
-      ...{ archive: parts.store.archive, wishes: parts.store.wishes },
+      ...{ archive: parts.store.archive, book: parts.store.book, wishes: parts.store.wishes },
       nowMs: () => parts.clock.nowMs(),
       wallMs: parts.wallMs,
       printerOf: (lane) => this.#printerOfLane(lane),
@@ -83,7 +83,13 @@ export class Agent {
       profileOf: (lane) => this.#profileOf(lane),
     });
     this.laneDesk = new LaneDesk({
-      ...{ book: parts.store.lanes, meter: this.#meter, version: parts.version, notify: parts.notify },
+      ...{
+        book: parts.store.lanes,
+        wishes: parts.store.wishes,
+        meter: this.#meter,
+        version: parts.version,
+        notify: parts.notify,
+      },
       nowMs: () => parts.clock.nowMs(),
       wallMs: parts.wallMs,
       printerOf: (lane) => this.#printerOfLane(lane),

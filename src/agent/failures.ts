@@ -5,6 +5,7 @@ import type { Policy } from "../domain/policy.ts";
 import type { PrintError } from "../domain/print_error.ts";
 import type { LaneGate } from "./lane_desk.ts";
 import { backoffMs } from "./backoff.ts";
+import { isOwnTestPage } from "./test_page.ts";
 
 /** What a try came to: an outcome, or that the printer of another alias shall print the job. */
 export type TryOutcome = Outcome | { readonly kind: "divert"; readonly alias: string; readonly reason: string };
@@ -71,7 +72,7 @@ export class Failures {
     if (
       !isUncertain && config.fallback !== undefined && claimed.diverted === null &&
       nowMs - sinceMs >= policy.fallbackAfterMs && gate.canStandIn(config.fallback, config.name) &&
-      job.isOwn !== true
+      !isOwnTestPage(job)
     ) {
       return { kind: "divert", alias: config.fallback, reason: error.message };
     }

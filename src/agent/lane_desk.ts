@@ -1,3 +1,4 @@
+import type { JobWishes } from "../domain/archive.ts";
 import type { EndedJobs, LaneBook, LaneRecord } from "../domain/lane_book.ts";
 import type { Job } from "../domain/job.ts";
 import { ownJob } from "../domain/own_job.ts";
@@ -29,6 +30,7 @@ export interface LaneGate {
 /** What a desk works with. */
 export interface LaneDeskParts {
   readonly book: LaneBook;
+  readonly wishes: Pick<JobWishes, "own">;
   readonly meter: PaperMeter;
   readonly nowMs: () => number;
   /** The PC's clock, for time stamps. */
@@ -189,11 +191,10 @@ export class LaneDesk implements LaneGate {
   }
 
   #addOwn(own: Job, lane: string): LaneWish {
-    const { book, wake } = this.#parts;
-    const job: Job = { ...own, isOwn: true, expiresAtMs: own.receivedAtMs + TEST_LIFETIME_MS };
-    if (!book.addOwn(job, lane)) return { is: "twice" };
-    wake(lane);
-    return { is: "done" };
+    const { wishes, wake } = this.#parts;
+    const { is } = wishes.own({ ...own, isOwn: true, expiresAtMs: own.receivedAtMs + TEST_LIFETIME_MS }, lane);
+    if (is === "done") wake(lane);
+    return { is };
   }
 
   /** The paper used counts from 0. */

@@ -27,3 +27,8 @@ export function testPage(
     receivedAtMs: nowMs,
   });
 }
+
+/** Whether a person at this PC wanted to see what a printer does: no other printer can show that. */
+export function isOwnTestPage({ isOwn, type }: Job): boolean {
+  return isOwn === true && type === "test_page";
+}

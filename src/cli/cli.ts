@@ -12,7 +12,7 @@ import { HELP } from "./help.ts";
 import type { Io } from "./io.ts";
 import { type Options, parseOptions } from "./options.ts";
 import { askYesNo } from "./question.ts";
-import { run, takeFolder } from "./run.ts";
+import { AGAIN, run, takeFolder } from "./run.ts";
 import { setUp, thisPc } from "./setup/setup.ts";
 import { CLOCK, PrinterRack } from "./wire.ts";
 
@@ -107,7 +107,8 @@ async function withSettings(io: Io, options: Options): Promise<number> {
   }
   const { settings } = loaded;
   if (options.command !== "check" && !options.json) { for (const warning of warnings) io.err(`note: ${warning}`); }
-  return await command(io, options, settings, warnings);
+  const code = await command(io, options, settings, warnings);
+  return code === AGAIN ? await withSettings(io, options) : code;
 }
 
 function sayProblems(io: Io, problems: readonly string[], warnings: readonly string[], json: boolean): void {
@@ -115,7 +116,12 @@ function sayProblems(io: Io, problems: readonly string[], warnings: readonly str
   else io.err(["The settings need attention:", ...[...problems, ...warnings].map((line) => `  ${line}`)].join("\n"));
 }
 
-async function command(io: Io, options: Options, settings: Settings, warnings: readonly string[]): Promise<number> {
+async function command(
+  io: Io,
+  options: Options,
+  settings: Settings,
+  warnings: readonly string[],
+): Promise<number | typeof AGAIN> {
   const withGuessed = (action: (rack: PrinterRack, settings: Settings) => Promise<number>) =>
     withPrinters(io, async (rack) => await action(rack, await withGuesses(settings, rack, CLOCK)));
   switch (options.command) {
@@ -161,11 +167,16 @@ async function command(io: Io, options: Options, settings: Settings, warnings: r
         async (rack) => (await import("./support.ts")).support(io, settings, warnings, rack, options.json),
       );
     default:
-      return logged(io, options, settings);
+      return logged(io, options, settings, warnings);
   }
 }
 
-async function logged(io: Io, options: Options, settings: Settings): Promise<number> {
+async function logged(
+  io: Io,
+  options: Options,
+  settings: Settings,
+  warnings: readonly string[],
+): Promise<number | typeof AGAIN> {
   const unlock = await takeFolder(io, settings.dataDir, options.standby);
   if (unlock === null) return EXIT.running;
   const { logLevel: level, logFile: file, logMaxBytes: maxBytes, logFiles: files, logFormat: format } = settings;
@@ -178,7 +189,7 @@ async function logged(io: Io, options: Options, settings: Settings): Promise<num
   const log = openLog({ level, file, maxBytes, files, format, alsoTo });
   if (log.problem !== null) io.err(`note: ${log.problem}`);
   try {
-    return await run(io, settings, log, options.json);
+    return await run(io, settings, warnings, log, options.json);
   } finally {
     await log.close();
     eventLog?.close();

@@ -18,6 +18,9 @@ import { CLOCK, databasePath, openAgent, PrinterRack } from "./wire.ts";
 
 const COLOURS = { debug: null, info: null, warn: "yellow", error: "red" } as const;
 
+/** What a run ends with instead of an exit code when it is to begin anew, with the settings as they are by then. */
+export const AGAIN = "again";
+
 /** How often a standby looks whether the running one has ended. */
 const STANDBY_MS = 2_000;
 
@@ -43,7 +46,13 @@ export async function takeFolder(io: Io, dataDir: string, standby: boolean): Pro
 }
 
 /** Connects and prints until somebody stops it. With `json` the window shows events as lines of JSON. */
-export async function run(io: Io, settings: Settings, log: Log, json: boolean): Promise<number> {
+export async function run(
+  io: Io,
+  settings: Settings,
+  warnings: readonly string[],
+  log: Log,
+  json: boolean,
+): Promise<number | typeof AGAIN> {
   const printers = new PrinterRack();
   try {
     const known = await withGuesses(settings, printers, CLOCK);
@@ -53,7 +62,7 @@ export async function run(io: Io, settings: Settings, log: Log, json: boolean): 
       const format = formatText(config);
       if (format !== null) log.info("format", { printer: name, format });
     }
-    return await untilStopped(io, known, log, printers, json);
+    return await untilStopped(io, known, warnings, log, printers, json);
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     log.error("database_unusable", { problem: error.message });
@@ -67,12 +76,13 @@ export async function run(io: Io, settings: Settings, log: Log, json: boolean): 
 async function untilStopped(
   io: Io,
   settings: Settings,
+  warnings: readonly string[],
   log: Log,
   printers: PrinterRack,
   json: boolean,
-): Promise<number> {
+): Promise<number | typeof AGAIN> {
   const backend = maskedUrl(settings.socketUrl);
-  const ended = Promise.withResolvers<number>();
+  const ended = Promise.withResolvers<number | typeof AGAIN>();
   let monitoring: Monitoring | null = null;
   let page: RunningPage | null = null;
   let daily: DailyCheck | null = null;
@@ -89,7 +99,13 @@ async function untilStopped(
   const shop = await openShop(settings, notify);
   const agent = openAgent(settings, printers, shop.composer, notify);
   monitoring = startMonitoring({ settings, clock: CLOCK, backlog: () => agent.backlog(), notify });
-  page = startPage({ settings, clock: CLOCK, agent, shop, notify });
+  page = startPage({
+    ...{ settings, warnings, clock: CLOCK, agent, shop, notify, printers },
+    restart: () => {
+      if (!json) io.out("Restarting with the settings that were saved: the job that is printing finishes first.");
+      ended.resolve(AGAIN);
+    },
+  });
   daily = startDailyCheck({
     ...{ settings, printers, clock: CLOCK, wallMs: Date.now, backlog: () => agent.backlog(), log },
     say: (text, kind) => !json && io.out(coloured(text, COLOURS[kind], io.hasColours)),

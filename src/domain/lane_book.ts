@@ -50,10 +50,8 @@ export interface LaneBook {
   handOver(lane: string, to: string, reason: string, nowMs: number): readonly Job[];
   /** Ends that, and brings back what was sent on with this reason and still waits; `null` when it was not handed over. */
   takeBack(lane: string, reason: string): { readonly to: string; readonly jobs: readonly Job[] } | null;
-  /** Sends on what waits in a lane, but for what this program made for that very printer. Marked, unless it is at home there. */
+  /** Sends on what waits in a lane, but for test pages of that very printer. Marked, unless it is at home there. */
   forward(lane: string, to: string, reason: string): readonly Job[];
-  /** Stores a job of this program's own that no backend is told of; `false` when its id was seen before. */
-  addOwn(job: Job, lane: string): boolean;
   /** Jobs that ended at or after `sinceMs`, by lane. */
   ended(sinceMs: number): ReadonlyMap<string, EndedJobs>;
   /** Jobs that ended and are not counted yet, oldest first. */

@@ -68,16 +68,9 @@ export class SqliteLaneBook implements LaneBook {
       `UPDATE jobs SET lane = ?2, not_before_ms = 0,
          diverted_from = nullif(coalesce(diverted_from, lane), ?2),
          divert_reason = CASE WHEN coalesce(diverted_from, lane) = ?2 THEN NULL ELSE ?3 END
-       WHERE state = 'queued' AND lane = ?1 AND json_extract(job, '$.isOwn') IS NULL RETURNING job`,
+       WHERE state = 'queued' AND lane = ?1 
+         AND NOT (json_extract(job, '$.isOwn') IS NOT NULL AND json_extract(job, '$.type') = 'test_page') RETURNING job`,
     ).all(lane, to, reason).map(jobOf);
-  }
-
-  addOwn(job: Job, lane: string): boolean {
-    // Whoever is a copy of something owes no response: here of itself.
-    return this.#database.prepare(
-      `INSERT INTO jobs (id, lane, state, priority, job, received_at_ms, copy_of) VALUES (?1, ?2, 'queued', ?3, ?4, ?5, ?1)
-       ON CONFLICT (id) DO NOTHING`,
-    ).run(job.id, lane, job.priority, JSON.stringify(job), job.receivedAtMs).changes === 1;
   }
 
   ended(sinceMs: number): ReadonlyMap<string, EndedJobs> {

@@ -125,6 +125,31 @@ Deno.test("layoutTable() stands side by side as long as every column is of use",
     ],
     ["no character wider than its column", 10, table([[fixed(1)], [AUTO]], ["中", "x"]), ["中", "         x"]],
     ["an empty fixed column gives all its room", 11, table([[fixed(5)], [STAR]], ["", "abcdefghij"]), [" abcdefghij"]],
+    ["shares of 62 and 38", 21, table([[percent(62), "right"], [percent(38)]], ["ab", "cd"]), [
+      `${" ".repeat(10)}ab cd`,
+    ]],
+    ["shares of 70 and 30", 81, table([[percent(70), "right"], [percent(30), "right"]], ["ab", "cd"]), [
+      `${" ".repeat(54)}ab ${" ".repeat(22)}cd`,
+    ]],
+    ["one column where one was asked for", 20, table([[fixed(1)], [percent(1)], [AUTO]], ["a", "b", "c"]), ["a b c"]],
+    ["a star of one column", 5, table([[AUTO], [STAR]], ["abc", "x"]), ["abc x"]],
+    ["the first of two stars on an odd line", 6, table([[STAR], [STAR]], ["ab", "cd"]), ["ab  cd"]],
+    ["no star without weight", 20, table([[{ kind: "star", weight: 0 }], [STAR]], ["ab", "cd"]), ["ab", "cd"]],
+    [
+      "auto columns under a cell over three",
+      30,
+      table([[AUTO], [AUTO], [AUTO, "right"]], ["A", "B", "1"], [cell("Shuma totale X", { columnSpan: 3 })]),
+      ["A B          1", "Shuma totale X"],
+    ],
+    [
+      "auto columns under a cell that is one wider",
+      20,
+      table([[AUTO], [AUTO, "right"]], [cell("abcd", { columnSpan: 2 })], ["a", "b"]),
+      [
+        "abcd",
+        "a  b",
+      ],
+    ],
     ["a column without any text takes no room", 11, table([[AUTO], [STAR], [AUTO], [AUTO]], ["2", "Kos", "", "3,50"]), [
       "2 Kos  3,50",
     ]],

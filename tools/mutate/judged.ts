@@ -36,6 +36,26 @@ export const JUDGED: Readonly<Record<string, readonly Judged[]>> = {
       why: "0 is as much as -0",
     },
   ],
+  "src/domain/fields.ts": [
+    {
+      becomes:
+        'if (typeof value !== "number" && (typeof value !== "string" || !/^\\s*[+-]?\\d{1,10}\\s*$/.test(value))) {',
+      why: "no field is allowed so much",
+    },
+    {
+      becomes:
+        'return typeof value === "string" && value.length >= MAX_FIELD_CHARACTERS ? `${value.length} characters` : undefined;',
+      why: "a wrong value of just 4,000 characters may be told either way",
+    },
+  ],
+  "src/domain/job.ts": [
+    { becomes: "const isOther = wrapped || content.path === known.otherKey;", why: "in place of itself" },
+    {
+      becomes:
+        'return refused(context, { ...body, ...envelope }, typeof given === "string" ? printable(given, 61) : null, [',
+      why: "how much of a wrong type is repeated counts for nobody",
+    },
+  ],
   "src/domain/drawing.ts": [
     {
       becomes: "const factor = z.int().min(2).max(8);",
@@ -59,6 +79,22 @@ export const JUDGED: Readonly<Record<string, readonly Judged[]>> = {
       becomes: "if (isShort && width < Math.min(natural[index] ?? 0, wanted[index] ?? 1, USEFUL_REST)) return null;",
       why: "every column has a wanted width",
     },
+    {
+      becomes: "if (missing >= 0) natural[at + span - 1] = (natural[at + span - 1] ?? 0) + missing;",
+      why: "nothing is added",
+    },
+    {
+      becomes: "if (missing > 0) natural[at + span - 1] = (natural[at + span - 1] ?? 1) + missing;",
+      why: "every column has its natural width",
+    },
+    { becomes: "percents += Math.min(101, positive(width.percent));", why: "all that is too much is shared again" },
+    { becomes: "if (total === 0 || room < 0) return weights.map(() => 0);", why: "shares of nothing are nothing" },
+    {
+      becomes: "for (let index = at; index < at + span; index++) room += widths[index] ?? 1;",
+      why: "every column has a width",
+    },
+    { becomes: "function least(natural = 1): number {", why: "every column has its natural width" },
+    { becomes: "return value >= 0 ? Math.min(value, 1_000_000) : 0;", why: "0 is 0 either way" },
     { becomes: "let hasSpans = true;", why: "without cells over several columns there is nothing to do" },
     { becomes: "else if (flow.columns >= (natural[at] ?? 0)) natural[at] = flow.columns;", why: "the same width" },
     {

@@ -61,7 +61,8 @@ export function printerCard(view: PrinterView, parts: CardParts): Html {
 <p class="dim">${addressText(view.address, say)}</p>
 ${
     record !== null && record.pausedAtMs !== null && html`
-      <p class="decided">${say.pausedSince(momentOf(record.pausedAtMs, words))}</p>
+      <p class="decided">${say.pausedSince(momentOf(record.pausedAtMs, words))} ${record.handedTo === null &&
+        say.sentWaits}</p>
     `
   }${
     record !== null && record.handedTo !== null && html`
@@ -105,8 +106,9 @@ ${actions(view, parts, say)}
 
 function stateText({ name, state, trouble }: PrinterView, words: Words, say: PrinterWords): Html {
   const { now } = words;
-  const tone = trouble === null ? "good" : "warn";
-  const plain = ["ready", "printing"].includes(state) ? say.ready : say.silent;
+  const isReady = ["ready", "printing", "paper_low"].includes(state);
+  const tone = trouble !== null ? "warn" : isReady ? "good" : "dim";
+  const plain = isReady ? say.ready : say.silent;
   return html`
     <p
       class="state ${tone}"><span class="lamp" aria-hidden="true"></span> ${trouble === null

@@ -24,6 +24,8 @@ export interface PrinterWords {
   readonly waiting: (count: number) => string;
   readonly oldest: (time: string) => string;
   readonly pausedSince: (time: string) => string;
+  /** After `pausedSince`, unless another printer prints it. */
+  readonly sentWaits: string;
   readonly handedSince: (to: string, time: string) => string;
   readonly guest: (from: string) => string;
   readonly today: string;
