@@ -406,3 +406,18 @@ desk("Settings shows hostile values as text, from the file and from the form", a
     assert.ok(!/<script(?! src="\/live\.js")|<img/.test(page));
   }
 });
+
+desk(
+  "Settings keeps keys in the case of the file and both names of the client, and hides what cannot be written",
+  async ({ read, submit, text }) => {
+    assert.equal(fieldsOf(await read()).USERNAME, "till_2");
+    const refused = await (await submit({ SESSION_ID: "'\"`typed-s1" })).text();
+    assert.deepEqual(faults(refused), [
+      "this cannot be written in a settings file. Leave out line breaks, odd spaces and quotes.",
+    ]);
+    assert.ok(!refused.includes("typed-s"));
+    await submit({ SESSION_ID: "new-session", USERNAME: "till_3" });
+    assert.match(text(), /^session_id=new-session\nUSERNAME=till_3\nNIPT=L1\nCLIENT_USERNAME=till_3\n/);
+  },
+  { text: "session_id=old\nUSERNAME=till_1\nNIPT=L1\nCLIENT_USERNAME=till_2\n" },
+);

@@ -142,11 +142,16 @@ function said(key: string, value: string, message: string, remedy: string): Noti
 }
 
 function failed(text: string, problem: string): Proposal {
-  const [key = null] = /^[A-Z][A-Z_0-9]+(?=: )/.exec(problem) ?? [];
-  // The value stands in it, which may be a secret.
+  // Without the value that stands in it, which may be a secret; keys have the case of the file.
+  const key = /^([^\s:]+): "/.exec(problem)?.[1] ?? null;
   const message = key === null ? problem : "this cannot be written in a settings file";
   const remedy = key === null ? "" : "Leave out line breaks, odd spaces and quotes.";
-  return { text, problems: [{ line: null, key, value: null, message, remedy }], warnings: [], settings: null };
+  return {
+    text,
+    problems: inForm([{ line: null, key, value: null, message, remedy }], null),
+    warnings: [],
+    settings: null,
+  };
 }
 
 /** With the names that the fields of the form have. */
