@@ -1,6 +1,7 @@
 import type { JobWishes } from "../domain/archive.ts";
 import type { EndedJobs, LaneBook, LaneRecord } from "../domain/lane_book.ts";
 import type { Job } from "../domain/job.ts";
+import { ownJob } from "../domain/own_job.ts";
 import type { PrinterConfig } from "../domain/ports.ts";
 import type { PrinterStateName } from "../domain/printer_state.ts";
 import type { Notify } from "./events.ts";
@@ -175,12 +176,23 @@ export class LaneDesk implements LaneGate {
 
   /** Prints the test page in its turn. `once` names this wish: the same one again does nothing. */
   async testPrint(lane: string, once: string): Promise<LaneWish> {
-    const { wishes, printerOf, nowMs, wallMs, version, wake } = this.#parts;
+    const { printerOf, nowMs, wallMs, version } = this.#parts;
     const printer = await printerOf(lane);
     if (printer === null) return { is: "late" };
-    const page = testPage(printer, { id: `test-${once}`, version, nowMs: nowMs(), wallMs: wallMs() });
-    const job: Job = { ...page, isOwn: true, expiresAtMs: page.receivedAtMs + TEST_LIFETIME_MS };
-    const { is } = wishes.own(job, lane);
+    return this.#addOwn(testPage(printer, { id: `test-${once}`, version, nowMs: nowMs(), wallMs: wallMs() }), lane);
+  }
+
+  /** Prints a paper that a person is trying out, as these very bytes, in its turn. `once` as for the test page. */
+  async tryOut(lane: string, once: string, documentName: string, bytes: Uint8Array): Promise<LaneWish> {
+    const { printerOf, nowMs } = this.#parts;
+    if (await printerOf(lane) === null) return { is: "late" };
+    const data = { content: bytes.toBase64() };
+    return this.#addOwn(ownJob({ id: `try-${once}`, type: "raw", documentName, data, receivedAtMs: nowMs() }), lane);
+  }
+
+  #addOwn(own: Job, lane: string): LaneWish {
+    const { wishes, wake } = this.#parts;
+    const { is } = wishes.own({ ...own, isOwn: true, expiresAtMs: own.receivedAtMs + TEST_LIFETIME_MS }, lane);
     if (is === "done") wake(lane);
     return { is };
   }
