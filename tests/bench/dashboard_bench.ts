@@ -12,7 +12,7 @@ import { freePort } from "../end_to_end/flask/flask_backend.ts";
 import { DONE, response } from "../sqlite/samples.ts";
 import type { BenchResult } from "./bench.ts";
 import { tableOf } from "./bench_table.ts";
-import { benchReceipt } from "./encode_bench.ts";
+import { benchReceipt } from "./receipt.ts";
 import { Course } from "./end_to_end_bench.ts";
 
 /** What the page costs. Times in ms. */
