@@ -68,7 +68,7 @@ export function ruled(row: DataRow, columns: number, paper: number, lines: Cell[
     lines.push([{ spans: [{ text: character.repeat(paper), style: PLAIN }], columnSpan: columns, align: "left" }]);
   };
   rule(row.top);
-  lines.push(...make());
+  for (const line of make()) lines.push(line);
   rule(row.bottom);
 }
 
@@ -100,7 +100,7 @@ function joined(cells: readonly ({ readonly spans: readonly Span[] } | undefined
   for (const cell of cells) {
     if (cell === undefined || !isText(cell.spans)) continue;
     if (spans.length > 0) spans.push({ text: between, style: PLAIN });
-    spans.push(...cell.spans);
+    for (const span of cell.spans) spans.push(span);
   }
   return spans;
 }

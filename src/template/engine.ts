@@ -230,15 +230,14 @@ function viewOf(job: Job, history: TicketHistory): Scope {
 
 /** The job's wishes: drawer and beep first and once, so that they happen while it prints; copies; cuts. */
 function asWanted(job: Job, made: readonly Block[]): Block[] {
-  const blocks: Block[] = [];
-  if (job.openDrawer) blocks.push({ kind: "drawer" });
-  if (job.beep) blocks.push({ kind: "beep", times: 1 });
+  const before: Block[] = [];
+  if (job.openDrawer) before.push({ kind: "drawer" });
+  if (job.beep) before.push({ kind: "beep", times: 1 });
   const first = made.filter(({ kind }) =>
     !(kind === "drawer" && job.openDrawer) && !(kind === "beep" && job.beep) && !(kind === "cut" && !job.cut)
   );
   if (job.cut && first.at(-1)?.kind !== "cut") first.push({ kind: "cut", partial: true });
-  const next = first.filter(({ kind }) => kind !== "drawer" && kind !== "beep");
-  blocks.push(...first);
-  for (let copy = 1; copy < job.copies; copy++) blocks.push(...next);
-  return blocks;
+  const next = job.copies > 1 ? first.filter(({ kind }) => kind !== "drawer" && kind !== "beep") : [];
+  // Not with `push(...)`, whose arguments lie on the stack: there may be too many.
+  return before.concat(first, ...Array.from({ length: job.copies - 1 }, () => next));
 }

