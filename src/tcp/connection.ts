@@ -3,6 +3,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 
 /** Timers come late, by 1 to 2 ms, on Windows by up to 16; a wait below this is made of turns of the event loop. */
 const TIMER_MS = 5;
+/** How much earlier a timer is set for a longer wait, so that it does not end late. */
+const EARLY_MS = 2;
 
 /** How the printer's side ended, after the last byte was sent. */
 export type Farewell = "closed" | "quiet";
@@ -105,6 +107,12 @@ export class Connection {
       while (!isOver() && performance.now() < endMs) await nextTurn();
       return;
     }
+    const endMs = performance.now() + ms;
+    await this.#sleep(isOver, ms - EARLY_MS);
+    while (!isOver() && performance.now() < endMs) await nextTurn();
+  }
+
+  async #sleep(isOver: () => boolean, ms: number): Promise<void> {
     if (isOver()) return;
     await new Promise<void>((resolve) => {
       const done = () => {

@@ -1,0 +1,1 @@
+import "../../src/sqlite/open_store.ts";
