@@ -1,1 +1,0 @@
-import "../../src/sqlite/open_store.ts";
