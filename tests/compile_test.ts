@@ -54,9 +54,10 @@ Deno.test("deno task compile makes a Windows exe with all that runs in it and no
   await Deno.remove(folder, { recursive: true });
   const { metadata, files } = readCompiledProgram(executable);
 
-  await t.step("every module of main.ts and of the worker", async () => {
+  await t.step("every module of main.ts and of the workers", async () => {
     assert.equal(metadata.entrypoint_key, "main.ts");
     const modules = [...await graph("main.ts"), ...await graph("src/winspool/worker.ts")];
+    modules.push(...await graph("src/cli/trial/trial_worker.ts"));
     assert.ok(modules.includes("src/cli/cli.ts") && modules.includes("src/winspool/worker.ts"));
     assert.deepEqual(modules.filter((module) => !files.has(module)), []);
   });

@@ -54,6 +54,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "domain",
     "render",
     "agent",
+    "check/finding.ts",
     "config",
     "log",
     "version",

@@ -33,7 +33,10 @@ export const PERMISSIONS: readonly string[] = [
 ];
 
 /** Files that are opened at run time and that the imports of main.ts do not lead to. */
-const RUN_TIME_FILES = ["src/text_painter/fonts", "src/winspool/worker.ts", "src/sqlite/health_worker.ts"];
+const RUN_TIME_FILES = [
+  "src/text_painter/fonts",
+  ...["src/winspool/worker.ts", "src/sqlite/health_worker.ts", "src/cli/trial/trial_worker.ts"],
+];
 
 /**
  * What is in a package and never runs: a package is embedded as a whole otherwise. Of bwip-js, 12 of 13 MB: builds for other

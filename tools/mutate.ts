@@ -1,8 +1,10 @@
 // deno task mutate FILE TESTS [--first N] [--most N]: changes FILE in one place at a time (an operator, a number, a condition)
-// and runs TESTS (a file or folder, several with commas between) on each. Says which changes no test noticed. For a person to
-// judge: some change nothing that counts. Stryker has no runner for Deno's tests, and what it wants of node_modules is not here.
+// and runs TESTS (a file or folder, several with commas between) on each. Says which changes no test noticed, as the changed
+// lines. For a person to judge: a test is missing, or the change changes nothing that counts; those are in mutate/judged.ts
+// with the reason, and are not tried again. Stryker has no runner for Deno's tests, and what it wants of node_modules is not here.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { JUDGED } from "./mutate/judged.ts";
 import { mutantsOf } from "./mutate/mutants.ts";
 
 const PROJECT = join(import.meta.dirname ?? "", "..");
@@ -48,12 +50,15 @@ if (!(await passes())) {
 }
 const first = Number(values.first ?? 0);
 const mutants = mutantsOf(source).slice(first, first + Number(values.most ?? Infinity));
+const judged = new Set(JUDGED[file]?.map(({ becomes }) => becomes));
 let survivors = 0;
-for (const { text, line, from, to } of mutants) {
+for (const { text, line, from, to, becomes } of mutants) {
+  if (judged.has(becomes)) continue;
   await Deno.writeTextFile(join(copy, file), text);
   if (!(await passes())) continue;
   survivors++;
-  say(`${file}:${line}: ${from} → ${to}   ${source.split("\n")[line - 1]?.trim() ?? ""}`);
+  say(`${file}:${line}: ${from} → ${to}   ${becomes}`);
 }
 await Deno.remove(copy, { recursive: true });
-say(`${file}: ${mutants.length} mutants, ${survivors} survived`);
+const equal = mutants.filter(({ becomes }) => judged.has(becomes)).length;
+say(`${file}: ${mutants.length} mutants, ${equal} judged to change nothing, ${survivors} survived`);

@@ -63,7 +63,12 @@ const files = new Map<string, Uint8Array>([
   [".env.example", await Deno.readFile(join(PROJECT, ".env.example"))],
   ["README.txt", forNotepad(shopPage(await text("docs/shop.md")))],
   ["CHANGELOG.txt", forNotepad(await text("CHANGELOG.md"))],
-  ["LICENCES.txt", forNotepad(licences(packages, await text("src/text_painter/fonts/OFL.txt")))],
+  [
+    "LICENCES.txt",
+    forNotepad(
+      licences(packages, await text("src/text_painter/fonts/OFL.txt"), await text("tools/release/licences/deno.txt")),
+    ),
+  ],
   ["sbom.cdx.json", utf8.encode(bill)],
 ]);
 files.set("SHA256SUMS", utf8.encode(checksums(files)));

@@ -65,7 +65,7 @@ export class Agent {
     this.#reporter = new Reporter(parts.store, parts.backend, parts.notify);
     this.#follower = new Follower(parts);
     this.desk = new Desk({
-      ...{ archive: parts.store.archive, wishes: parts.store.wishes },
+      ...{ archive: parts.store.archive, book: parts.store.book, wishes: parts.store.wishes },
       nowMs: () => parts.clock.nowMs(),
       wallMs: parts.wallMs,
       printerOf: (lane) => this.#printerOfLane(lane),

@@ -1,4 +1,6 @@
 import type { Answer, JobArchive, JobWishes, Wish } from "../domain/archive.ts";
+import type { Job } from "../domain/job.ts";
+import type { JobBook } from "../domain/job_book.ts";
 import type { PrinterConfig } from "../domain/ports.ts";
 import { about } from "./responses.ts";
 
@@ -6,6 +8,7 @@ import { about } from "./responses.ts";
 export interface DeskParts {
   readonly wishes: JobWishes;
   readonly archive: JobArchive;
+  readonly book: JobBook;
   readonly nowMs: () => number;
   /** The PC's clock, for time stamps. */
   readonly wallMs: () => number;
@@ -30,10 +33,21 @@ export class Desk {
     return this.#parts.archive;
   }
 
+  /** Reservations and orders of the history. */
+  get book(): JobBook {
+    return this.#parts.book;
+  }
+
   /** Prints a job again, marked `COPY n`. `once` names this wish: the same one again does nothing. */
   async reprint(seq: number, once: string, printer: string | null): Promise<Wish> {
     if (printer !== null && await this.#parts.printerOf(printer) === null) return { is: "late" };
     return await this.#woken(this.#parts.wishes.copy(seq, `copy-${once}`, printer, this.#parts.nowMs()));
+  }
+
+  /** Prints what this program made itself, such as a page of the book, on a printer. */
+  async own(job: Job, printer: string): Promise<Wish> {
+    if (await this.#parts.printerOf(printer) === null) return { is: "late" };
+    return await this.#woken(this.#parts.wishes.own(job, printer));
   }
 
   /** Gives a job that waits to another printer. */

@@ -77,8 +77,8 @@ export class Follower {
 
   #send(job: Job, printer: string, stage: Stage, message: string): void {
     const { backend, wallMs } = this.#parts;
-    // A copy is between this PC and the person who asked for it.
-    if (!backend.isConnected || typeof job.asked?.copyOf === "string") return;
+    // A copy or a test page is between this PC and the person who asked for it.
+    if (!backend.isConnected || typeof job.asked?.copyOf === "string" || job.isOwn === true) return;
     const body = { job_id: job.id, stage, printer, message, timestamp: isoTime(wallMs()) };
     void backend.emit("print_status", body, CONFIRM_MS);
   }

@@ -1,22 +1,6 @@
+import type { DatabaseHealth } from "../domain/database_health.ts";
 import { count, sizeText, timeText } from "./amounts.ts";
 import { fail, type Finding, note, ok } from "./finding.ts";
-
-/** The state of the file that holds the jobs. */
-export type DatabaseFacts =
-  | { readonly state: "none" }
-  /** `problem` in words, with what to do. */
-  | { readonly state: "unusable"; readonly problem: string }
-  | { readonly state: "damaged"; readonly reason: string }
-  | {
-    readonly state: "sound";
-    readonly bytes: number;
-    readonly waiting: number;
-    /** When the oldest waiting job came; `null` without one. ms since 1970. */
-    readonly oldestMs: number | null;
-    /** Answers that the backend has not confirmed, and when the oldest of their jobs ended. */
-    readonly owed: number;
-    readonly oldestOwedMs: number | null;
-  };
 
 /** A job that waits longer than this does so for a reason. */
 const LONG_MS = 5 * 60_000;
@@ -24,7 +8,7 @@ const LONG_OWED_MS = 60 * 60_000;
 const LARGE = 2_000_000_000;
 
 /** The database, what waits in it and what the backend has not confirmed. */
-export function databaseFinding(facts: DatabaseFacts, nowMs: number, isRunning: boolean): Finding {
+export function databaseFinding(facts: DatabaseHealth, nowMs: number, isRunning: boolean): Finding {
   const name = "database";
   if (facts.state === "none") return ok(name, "none yet; it is made when the program first runs");
   if (facts.state === "unusable") return fail(name, facts.problem);

@@ -1,3 +1,4 @@
+import { ownJob } from "../domain/own_job.ts";
 import { localMinute } from "../check/daily.ts";
 import type { Finding } from "../check/finding.ts";
 import { slip } from "../check/paper.ts";
@@ -39,19 +40,11 @@ export async function printSlip(
 }
 
 function slipJob(): Job {
-  return {
+  return ownJob({
     id: crypto.randomUUID(),
     type: "text",
     documentName: "Check",
     data: {},
-    printerName: null,
-    copies: 1,
-    openDrawer: false,
-    cut: true,
-    beep: false,
-    priority: 0,
-    expiresAtMs: null,
-    dryRun: false,
     receivedAtMs: CLOCK.nowMs(),
-  };
+  });
 }

@@ -166,11 +166,16 @@ async function command(io: Io, options: Options, settings: Settings, warnings: r
         async (rack) => (await import("./support.ts")).support(io, settings, warnings, rack, options.json),
       );
     default:
-      return logged(io, options, settings);
+      return logged(io, options, settings, warnings);
   }
 }
 
-async function logged(io: Io, options: Options, settings: Settings): Promise<number> {
+async function logged(
+  io: Io,
+  options: Options,
+  settings: Settings,
+  warnings: readonly string[],
+): Promise<number> {
   const unlock = await takeFolder(io, settings.dataDir, options.standby);
   if (unlock === null) return EXIT.running;
   const { logLevel: level, logFile: file, logMaxBytes: maxBytes, logFiles: files, logFormat: format } = settings;
@@ -186,7 +191,7 @@ async function logged(io: Io, options: Options, settings: Settings): Promise<num
   const backend = (await import("./dial.ts")).dial(settings);
   try {
     await backend.answered(DIAL_FIRST_MS);
-    return await (await import("./run.ts")).run(io, settings, log, options.json, backend);
+    return await (await import("./run.ts")).run(io, settings, warnings, log, options.json, backend);
   } finally {
     await backend.close();
     await log.close();

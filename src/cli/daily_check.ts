@@ -39,6 +39,11 @@ export interface DailyCheckParts {
   readonly print?: (findings: readonly Finding[]) => Promise<SlipResult>;
 }
 
+/** What a look from within the running client needs. */
+export interface LookParts extends Pick<DailyCheckParts, "settings" | "printers" | "clock" | "wallMs"> {
+  readonly warnings: readonly string[];
+}
+
 /**
  * Looks everything over at each `CHECK_AT` and logs what it found; what is still wrong a minute later it prints. Emits
  * nothing to the backend, opens no second session, and uses no lane: jobs are printed meanwhile as ever.
@@ -48,11 +53,7 @@ export function startDailyCheck(parts: DailyCheckParts): DailyCheck {
   let isConnected = false;
   let isStopped = false;
   const backend = () => Promise.resolve<BackendFacts>({ how: "held", connected: isConnected, lastWord: "" });
-  const look = parts.look ?? ((ask) => {
-    const server = () => askServer(settings);
-    const about = { settings, warnings: [], printers, pid: Deno.pid, server, wallMs };
-    return carryOut(checkProbes({ ...about, backend: { limitMs: AGAIN_MS, ask } }), clock);
-  });
+  const look = parts.look ?? ((ask) => lookAround({ settings, warnings: [], printers, clock, wallMs }, ask));
   const print = parts.print ?? ((findings) => printSlip(findings, null, settings, printers));
   const pause = (ms: number) => new Promise<void>((resolve) => clock.after(ms, resolve));
 
@@ -97,6 +98,16 @@ export function startDailyCheck(parts: DailyCheckParts): DailyCheck {
       cancel();
     },
   };
+}
+
+/** Looks everything over from within the running client; `ask` says how the backend is reached. */
+export async function lookAround(
+  { settings, warnings, printers, clock, wallMs }: LookParts,
+  ask: () => Promise<BackendFacts>,
+): Promise<readonly Finding[]> {
+  const server = () => askServer(settings);
+  const about = { settings, warnings, printers, pid: Deno.pid, server, wallMs };
+  return await carryOut(checkProbes({ ...about, backend: { limitMs: AGAIN_MS, ask } }), clock);
 }
 
 /** Remembers the last appointment in the data folder, so that a restart does not keep it again. */

@@ -2,9 +2,16 @@ import type { Agent } from "../agent/agent.ts";
 import type { AgentEvent, Notify } from "../agent/events.ts";
 import type { Settings } from "../config.ts";
 import { type Dashboard, serveDashboard } from "../dashboard/dashboard.ts";
+import { helpPage } from "../dashboard/help/help_page.ts";
+import { bookPage } from "../dashboard/book/book_page.ts";
 import { paperPage } from "../dashboard/paper/paper_page.ts";
+import type { Page } from "../dashboard/app.ts";
+import type { ShopWatch } from "../dashboard/shop_now.ts";
 import { dashboardAddress } from "../dashboard/key.ts";
-import type { Clock } from "../domain/ports.ts";
+import type { Clock, Printers } from "../domain/ports.ts";
+import { helpDesk } from "./help_desk.ts";
+import type { Shop } from "./shop.ts";
+import { templateEditor } from "./trial/template_editor.ts";
 import { PAINTERS } from "./wire.ts";
 
 /** The page on this PC while the program runs. */
@@ -18,17 +25,22 @@ export interface RunningPage {
 /** What the page shows and works on. */
 export interface PageParts {
   readonly settings: Settings;
+  /** What was doubtful about the settings. */
+  readonly warnings: readonly string[];
+  readonly printers: Printers;
   readonly clock: Clock;
   readonly agent: Agent;
+  readonly shop: Shop;
   /** Hears why there is no page. Printing never depends on it. */
   readonly notify: Notify;
 }
 
 /** Starts what `DASHBOARD_PORT` asks for; without its port the program prints on. */
-export function startPage({ settings, clock, agent, notify }: PageParts): RunningPage {
+export function startPage(parts: PageParts): RunningPage {
+  const { settings, clock, agent, notify } = parts;
   const { dashboardPort } = settings;
   if (dashboardPort === 0) return NONE;
-  const printers = [...settings.printers, settings.defaultPrinter];
+  const editor = templateEditor(parts);
   let dashboard: Dashboard;
   try {
     dashboard = serveDashboard({
@@ -36,17 +48,7 @@ export function startPage({ settings, clock, agent, notify }: PageParts): Runnin
       clock,
       backlog: () => agent.backlog(),
       uncertain: () => agent.desk.archive.uncertain(),
-      pages: (watch) => [
-        paperPage({
-          desk: agent.desk,
-          lanes: [...new Set(printers.map(({ name }) => name))],
-          profileOf: (lane) => printers.find(({ name }) => name === lane)?.profile ?? settings.profile,
-          codes: PAINTERS.codes,
-          isMasked: settings.dashboardPrivacy === "masked",
-          seenTo: (job) => watch.seenTo(job),
-          newId: () => crypto.randomUUID(),
-        }),
-      ],
+      pages: (watch) => pagesOf(parts, watch, editor.page),
     });
   } catch (error) {
     const problem = error instanceof Deno.errors.AddrInUse ? "another program has the port" : String(error);
@@ -60,8 +62,44 @@ export function startPage({ settings, clock, agent, notify }: PageParts): Runnin
   return {
     address: dashboardAddress(dashboard.port, dashboard.secrets),
     take: (event) => dashboard.take(event),
-    stop: () => dashboard.close(),
+    async stop() {
+      await dashboard.close();
+      editor.close();
+    },
   };
+}
+
+/** The pages beside Now, in the order of the navigation. */
+export function pagesOf(
+  { settings, warnings, printers, clock, agent }: Omit<PageParts, "notify" | "shop">,
+  watch: ShopWatch,
+  editor: Page,
+): readonly Page[] {
+  const known = [...settings.printers, settings.defaultPrinter];
+  const lanes = [...new Set(known.map(({ name }) => name))];
+  return [
+    paperPage({
+      desk: agent.desk,
+      lanes,
+      profileOf: (lane) => known.find(({ name }) => name === lane)?.profile ?? settings.profile,
+      codes: PAINTERS.codes,
+      isMasked: settings.dashboardPrivacy === "masked",
+      seenTo: (job) => watch.seenTo(job),
+      newId: () => crypto.randomUUID(),
+    }),
+    editor,
+    bookPage({
+      ...{ desk: agent.desk, lanes, usualLane: settings.defaultPrinter.name, nowMs: () => clock.nowMs() },
+      isMasked: settings.dashboardPrivacy === "masked",
+      heardMs: () => watch.heardMs(),
+      isConnected: () => watch.now().connection.is === "up",
+      newId: () => crypto.randomUUID(),
+    }),
+    helpPage(helpDesk({
+      ...{ settings, warnings, printers, clock, backlog: () => agent.backlog() },
+      isConnected: () => watch.now().connection.is === "up",
+    })),
+  ];
 }
 
 const NONE: RunningPage = { address: null, take: () => {}, stop: () => Promise.resolve() };

@@ -25,6 +25,7 @@ const COLOURS = { debug: null, info: null, warn: "yellow", error: "red" } as con
 export async function run(
   io: Io,
   settings: Settings,
+  warnings: readonly string[],
   log: Log,
   json: boolean,
   backend: EarlyBackend,
@@ -38,7 +39,7 @@ export async function run(
       const format = formatText(config);
       if (format !== null) log.info("format", { printer: name, format });
     }
-    return await untilStopped(io, known, log, printers, json, backend);
+    return await untilStopped(io, known, warnings, log, printers, json, backend);
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     log.error("database_unusable", { problem: error.message });
@@ -52,6 +53,7 @@ export async function run(
 async function untilStopped(
   io: Io,
   settings: Settings,
+  warnings: readonly string[],
   log: Log,
   printers: PrinterRack,
   json: boolean,
@@ -75,7 +77,7 @@ async function untilStopped(
   const shop = await openShop(settings, notify);
   const agent = openAgent(settings, printers, shop.composer, notify, dialled);
   monitoring = startMonitoring({ settings, clock: CLOCK, backlog: () => agent.backlog(), notify });
-  page = startPage({ settings, clock: CLOCK, agent, notify });
+  page = startPage({ settings, warnings, printers, clock: CLOCK, agent, shop, notify });
   daily = startDailyCheck({
     ...{ settings, printers, clock: CLOCK, wallMs: Date.now, backlog: () => agent.backlog(), log },
     say: (text, kind) => !json && io.out(coloured(text, COLOURS[kind], io.hasColours)),

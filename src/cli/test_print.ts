@@ -1,3 +1,4 @@
+import { ownJob } from "../domain/own_job.ts";
 import type { Settings } from "../config.ts";
 import type { Job } from "../domain/job.ts";
 import { isoTime } from "../domain/outcome.ts";
@@ -47,7 +48,7 @@ export async function testPageOn(
 
 function testPage({ name, profile }: PrinterConfig): Job {
   const nowMs = CLOCK.nowMs();
-  return {
+  return ownJob({
     id: crypto.randomUUID(),
     type: "test_page",
     documentName: "Test page",
@@ -62,14 +63,6 @@ function testPage({ name, profile }: PrinterConfig): Job {
         : pagesIn(profile.format, profile.codePages).map(({ encoding }) => encoding),
       date: isoTime(nowMs).slice(0, 16).replace("T", " "),
     },
-    printerName: null,
-    copies: 1,
-    openDrawer: false,
-    cut: true,
-    beep: false,
-    priority: 0,
-    expiresAtMs: null,
-    dryRun: false,
     receivedAtMs: nowMs,
-  };
+  });
 }

@@ -1,4 +1,4 @@
-import type { Symbology } from "../domain/document.ts";
+import type { Pdf417, QrCode, Symbology } from "../domain/document.ts";
 import type { CodeBlock } from "../domain/painter.ts";
 import type { NoPicture } from "../domain/picture.ts";
 import { checkBarcode, systemName, wideDots } from "../render/barcode.ts";
@@ -51,7 +51,7 @@ export function symbolOf(block: CodeBlock, maxDots: number, make: MakeSymbol): S
   }
 }
 
-function qrCode(block: Extract<CodeBlock, { kind: "qr" }>, maxDots: number, make: MakeSymbol): SymbolDots | NoPicture {
+function qrCode(block: QrCode, maxDots: number, make: MakeSymbol): SymbolDots | NoPicture {
   const bytes = bytesOf(block.data, qrCapacity(block.level));
   if (typeof bytes !== "string") return bytes;
   // A reader would take bytes of UTF-8 that look like Shift JIS for Japanese.
@@ -65,7 +65,7 @@ function qrCode(block: Extract<CodeBlock, { kind: "qr" }>, maxDots: number, make
 }
 
 function pdf417(
-  block: Extract<CodeBlock, { kind: "pdf417" }>,
+  block: Pdf417,
   maxDots: number,
   make: MakeSymbol,
 ): SymbolDots | NoPicture {

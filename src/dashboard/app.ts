@@ -40,11 +40,15 @@ export interface AppParts {
 export interface App {
   fetch(request: Request): Promise<Response>;
   readonly live: Live;
+  /** Every method and path it answers. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
 }
 
 /** Makes the page. Routes are fixed and what they serve is in the program: no path of a request ever reaches the disk. */
 export function makeApp({ port, secrets, clock, now, username, papers, pages }: AppParts): App {
-  const links: PageLink[] = [{ name: "now", path: "/" }, ...pages];
+  // A page under the name of one before it is reached from that one.
+  const entries = pages.filter(({ name }, at) => pages.findIndex((page) => page.name === name) === at);
+  const links: PageLink[] = [{ name: "now", path: "/" }, ...entries];
   const frame = new Frame({ pages: () => links, secrets, now, nowMs: () => clock.nowMs(), username });
   const live = new Live({
     clock,
@@ -73,7 +77,7 @@ export function makeApp({ port, secrets, clock, now, username, papers, pages }: 
     const { heading, text } = frame.words(context).refused.missing;
     return frame.bare(context, heading, text, 404);
   });
-  return { fetch: async (request) => await app.fetch(request), live };
+  return { fetch: async (request) => await app.fetch(request), live, routes: app.routes };
 }
 
 function refused(context: Context, frame: Frame, why: Refusal): Response {

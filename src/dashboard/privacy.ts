@@ -21,6 +21,20 @@ export function maskOf(job: Job | null): Mask {
     text.replace(PHONE, dots).replace(/[\p{L}\p{N}\p{M}]+/gu, (word) => words.has(folded(word)) ? dots(word) : word);
 }
 
+/** A job whose own fields have no names and numbers of people any more, for a paper that is yet to be made of it. */
+export function maskedJob(job: Job): Job {
+  const mask = maskOf(job);
+  // Printers have no dots of that kind.
+  const hide = (value: unknown): unknown => {
+    if (typeof value === "string") return mask(value).replaceAll("•", "*");
+    if (typeof value === "number") return /^\d+$/.test(mask(String(value))) ? value : hide(String(value));
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map(hide);
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, hide(one)]));
+  };
+  return { ...job, documentName: String(hide(job.documentName)), data: hide(job.data) as Job["data"] };
+}
+
 /** Paper without what the mask hides. Pictures and codes, in which nobody can look for a name, are left out. */
 export function maskedPaper({ items }: Paper, mask: Mask): Paper {
   return { items: items.map((item) => maskedItem(item, mask)) };

@@ -104,6 +104,7 @@ export class ShopWatch {
   readonly #lines = new Map<string, Line>();
   #connection: ShopNow["connection"];
   #lastMs: number | null = null;
+  #heardMs: number | null = null;
   #failures: { readonly job: string; readonly atMs: number }[] = [];
 
   constructor(parts: ShopWatchParts) {
@@ -162,6 +163,11 @@ export class ShopWatch {
     this.#failures = this.#failures.filter((failure) => failure.job !== job);
   }
 
+  /** When the server was last there, ms since 1970: now while it is; `null` when it has not been in this run. */
+  heardMs(): number | null {
+    return this.#connection.is === "up" ? this.#parts.nowMs() : this.#heardMs;
+  }
+
   /** How things stand. */
   now(): ShopNow {
     const { backlog, nowMs, uncertain } = this.#parts;
@@ -199,6 +205,7 @@ export class ShopWatch {
   }
 
   #connect(is: ShopNow["connection"]["is"], problem: string): true {
+    if (this.#connection.is === "up" && is !== "up") this.#heardMs = this.#parts.nowMs();
     const sinceMs = this.#connection.is === is ? this.#connection.sinceMs : this.#parts.nowMs();
     this.#connection = { is, problem, sinceMs };
     return true;

@@ -58,6 +58,8 @@ export interface JobWishes {
    * job's id: the same one a second time changes nothing.
    */
   copy(seq: number, copyId: string, lane: string | null, nowMs: number): Wish;
+  /** Stores a job of this program's own, of which no backend is told; the same id a second time changes nothing. */
+  own(job: Job, lane: string): Wish;
   /** Ends a job that waits. */
   cancel(seq: number, answer: Answer, nowMs: number): Wish;
   /** Gives a job that waits to another lane. */

@@ -62,6 +62,7 @@ const TITLES: Readonly<Record<string, { title: string; number: string }>> = {
   kitchen_ticket: { title: "Kitchen ticket", number: "order_number" },
   shift_report: { title: "Shift report", number: "number" },
   label: { title: "Label", number: "name" },
+  book: { title: "Offline book", number: "" },
   test_page: { title: "Test page", number: "" },
 };
 

@@ -54,6 +54,25 @@ export interface Cell {
 /** Barcode systems, by the names Epson gives them for `GS k`. */
 export type Symbology = "upc-a" | "upc-e" | "ean13" | "ean8" | "code39" | "itf" | "codabar" | "code93" | "code128";
 
+/** `moduleDots` is the side of one module, 1 to 16; `level` the share of damage the code survives. */
+export interface QrCode {
+  readonly kind: "qr";
+  readonly data: string;
+  readonly align: Align;
+  readonly moduleDots: number;
+  readonly level: "L" | "M" | "Q" | "H";
+}
+
+/** `moduleDots` is the width of one module, 2 to 8; `columns` of data 1 to 30, 0 for what suits; `level` 0 to 8. */
+export interface Pdf417 {
+  readonly kind: "pdf417";
+  readonly data: string;
+  readonly align: Align;
+  readonly moduleDots: number;
+  readonly columns: number;
+  readonly level: number;
+}
+
 /** One thing under the other. */
 export type Block =
   /** A paragraph: spaces fold and lines wrap at words; with `pre` spaces stay, and only what is too long breaks. */
@@ -61,23 +80,8 @@ export type Block =
   | { readonly kind: "table"; readonly columns: readonly Column[]; readonly rows: readonly (readonly Cell[])[] }
   /** One character across the line. */
   | { readonly kind: "rule"; readonly character: string }
-  /** `moduleDots` is the side of one module, 1 to 16; `level` the share of damage the code survives. */
-  | {
-    readonly kind: "qr";
-    readonly data: string;
-    readonly align: Align;
-    readonly moduleDots: number;
-    readonly level: "L" | "M" | "Q" | "H";
-  }
-  /** `moduleDots` is the width of one module, 2 to 8; `columns` of data 1 to 30, 0 for what suits; `level` 0 to 8. */
-  | {
-    readonly kind: "pdf417";
-    readonly data: string;
-    readonly align: Align;
-    readonly moduleDots: number;
-    readonly columns: number;
-    readonly level: number;
-  }
+  | QrCode
+  | Pdf417
   | {
     readonly kind: "barcode";
     readonly data: string;

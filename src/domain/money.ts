@@ -46,7 +46,7 @@ export function parseDecimal(value: unknown): Decimal | null {
   if (scale > 60) return null;
   const exact: Decimal = { units: BigInt(sign === "-" ? `-${digits}` : digits), scale };
   const { units } = scale > MAX_SCALE ? rounded(exact, MAX_SCALE) : exact;
-  if (units.toString().length > MAX_DIGITS) return null;
+  if ((units < 0n ? -units : units).toString().length > MAX_DIGITS) return null;
   return { units, scale: Math.min(scale, MAX_SCALE) };
 }
 

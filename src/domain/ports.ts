@@ -2,6 +2,7 @@ import type { JobArchive, JobWishes } from "./archive.ts";
 import type { DriverKind, QueueDescription } from "./driver.ts";
 import type { EarlierTicket } from "./earlier_tickets.ts";
 import type { Job } from "./job.ts";
+import type { JobBook } from "./job_book.ts";
 import type { Evidence, Outcome, PrintResponse } from "./outcome.ts";
 import type { PrinterState } from "./printer_state.ts";
 import type { Chosen } from "./models/guess.ts";
@@ -154,6 +155,8 @@ export interface Backlog {
 export interface JobStore {
   /** The history, to be looked at. */
   readonly archive: JobArchive;
+  /** Reservations and orders of the history. */
+  readonly book: JobBook;
   /** What a person may change. */
   readonly wishes: JobWishes;
   /** Makes one transaction of the calls in `action`: all are on disk when it returns, or it throws and none is. */
@@ -178,7 +181,10 @@ export interface JobStore {
   divert(jobId: string, lane: string, reason: string): void;
   /** The jobs that wait in a lane, in the order they will be printed. */
   waiting(lane: string, limit: number): readonly Job[];
-  /** Forgets jobs that ended before `beforeMs` and owe no response; at most `limit`, and how many it were. */
+  /**
+   * Forgets jobs that ended before `beforeMs` and owe no response; at most `limit`, and how many it were. A reservation is
+   * kept until its own day is as long ago.
+   */
   prune(beforeMs: number, limit: number): number;
   /**
    * The latest `limit` tickets of an order (`orderKey` of domain/earlier_tickets.ts) that were meant for this lane,

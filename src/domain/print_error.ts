@@ -50,6 +50,14 @@ const RETRY = {
 /** A key of the table above. */
 export type PrintErrorCode = keyof typeof RETRY;
 
+/** A place in the text of a template; line and column count from 1. */
+export interface TemplatePlace {
+  /** The name of the template: another one's where that one contains it. */
+  readonly template: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /**
  * Why a document is not on paper. `message` says what failed, with the value in quotes (`Cannot open printer "Kitchen":
  * …`); `hint` says what a person does about it, as a sentence.
@@ -59,12 +67,19 @@ export class PrintError extends Error {
   readonly code: PrintErrorCode;
   readonly retry: Retry;
   readonly hint: string;
+  /** Where a template is wrong; `null` where that is not known, and for every other error. */
+  readonly place: TemplatePlace | null;
 
-  constructor(code: PrintErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+  constructor(
+    code: PrintErrorCode,
+    message: string,
+    options: { hint?: string; cause?: unknown; place?: TemplatePlace | null } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.retry = RETRY[code];
     this.hint = options.hint ?? "";
+    this.place = options.place ?? null;
   }
 
   /** Message and hint as one text for a person. */

@@ -1,3 +1,4 @@
+import type { Pdf417, QrCode } from "../domain/document.ts";
 import type { CodeBlock } from "../domain/painter.ts";
 import type { Profile } from "../domain/profile.ts";
 import { checkBarcode, systemName } from "./barcode.ts";
@@ -42,7 +43,7 @@ export function writeCode(
 
 function writeQr(
   out: ByteBuffer,
-  block: Extract<CodeBlock, { kind: "qr" }>,
+  block: QrCode,
   profile: Profile,
   commands: CodeCommands,
 ): Unwritten | null {
@@ -64,7 +65,7 @@ function writeQr(
 
 function writePdf417(
   out: ByteBuffer,
-  block: Extract<CodeBlock, { kind: "pdf417" }>,
+  block: Pdf417,
   profile: Profile,
   commands: CodeCommands,
 ) {

@@ -49,7 +49,7 @@ export function flowOf(spans: readonly Span[], medium: Medium, white: WhiteSpace
       offsets: null,
       inside: null,
       columns: only.text.length * style.width,
-      widest: style.width,
+      widest: only.text === "" ? 0 : style.width,
       hasNewline: false,
     };
   }

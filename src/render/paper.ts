@@ -1,4 +1,4 @@
-import { type Align, PLAIN, type Style, type Symbology } from "../domain/document.ts";
+import { type Align, type Pdf417, PLAIN, type QrCode, type Style, type Symbology } from "../domain/document.ts";
 import type { Raster } from "../domain/picture.ts";
 import type { Profile } from "../domain/profile.ts";
 import { displayColumns } from "./display_width.ts";
@@ -23,22 +23,8 @@ export type PaperItem =
     /** Dots from its top to that of the next line, at the least; `LINE_DOTS` when missing. */
     readonly spacingDots?: number;
   }
-  | {
-    readonly kind: "qr";
-    readonly data: string;
-    readonly align: Align;
-    readonly moduleDots: number;
-    readonly level: "L" | "M" | "Q" | "H";
-  }
-  | {
-    readonly kind: "pdf417";
-    readonly data: string;
-    readonly align: Align;
-    readonly moduleDots: number;
-    /** 0: as many as the printer thinks fit. */
-    readonly columns: number;
-    readonly level: number;
-  }
+  | QrCode
+  | Pdf417
   | {
     readonly kind: "barcode";
     /** Epson's system, or `unknown` for one we do not print. */

@@ -1,27 +1,13 @@
 import { DatabaseSync } from "node:sqlite";
+import type { DatabaseHealth } from "../domain/database_health.ts";
 import { DatabaseError, isDamage, unusable } from "./damage.ts";
 import { MIGRATIONS } from "./migrations.ts";
-
-/** What is known of a database file and of what waits in it. Times are ms since 1970. */
-export type Health =
-  | { readonly state: "none" }
-  | { readonly state: "unusable"; readonly problem: string }
-  | { readonly state: "damaged"; readonly reason: string }
-  | {
-    readonly state: "sound";
-    /** Of the file and its write-ahead log. */
-    readonly bytes: number;
-    readonly waiting: number;
-    readonly oldestMs: number | null;
-    readonly owed: number;
-    readonly oldestOwedMs: number | null;
-  };
 
 /**
  * Looks over every page of the database at `path` and counts what waits, beside a running client: it only reads, and keeps
  * nobody from writing. Never throws. Takes about a second for 500 MB: on a thread of its own (`askHealth`).
  */
-export function healthOf(path: string): Health {
+export function healthOf(path: string): DatabaseHealth {
   const size = sizeOf(path);
   if (size === null) return { state: "none" };
   let database: DatabaseSync | null = null;
@@ -63,11 +49,11 @@ export function healthOf(path: string): Health {
 }
 
 /** The same on a thread of its own, which ends with `signal`. */
-export function askHealth(path: string, signal: AbortSignal): Promise<Health> {
+export function askHealth(path: string, signal: AbortSignal): Promise<DatabaseHealth> {
   // The literal is what `deno compile --bundle` looks for.
   const worker = new Worker(new URL("./health_worker.ts", import.meta.url), { type: "module", name: "health" });
-  const { promise, resolve, reject } = Promise.withResolvers<Health>();
-  worker.onmessage = ({ data }: MessageEvent<Health>) => resolve(data);
+  const { promise, resolve, reject } = Promise.withResolvers<DatabaseHealth>();
+  worker.onmessage = ({ data }: MessageEvent<DatabaseHealth>) => resolve(data);
   worker.onerror = (event) => {
     event.preventDefault();
     reject(new Error(event.message));

@@ -11,7 +11,9 @@ const MOST_TEXT = 20_000;
 /** Words of a search. */
 const MOST_WORDS = 8;
 
-const COLUMNS = `jobs.seq, jobs.id, jobs.lane, jobs.state, jobs.attempts, jobs.received_at_ms, jobs.settled_at_ms,
+/** What `archived` reads. */
+export const COLUMNS =
+  `jobs.seq, jobs.id, jobs.lane, jobs.state, jobs.attempts, jobs.received_at_ms, jobs.settled_at_ms,
   jobs.error, jobs.bytes IS NOT NULL AS has_paper, jobs.job,
   (SELECT body FROM responses WHERE job_id = jobs.id) AS body`;
 
@@ -101,7 +103,8 @@ function texts(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
 }
 
-function archived(row: Record<string, unknown>): ArchivedJob {
+/** A row of `COLUMNS`. */
+export function archived(row: Record<string, unknown>): ArchivedJob {
   return {
     seq: Number(row.seq),
     id: String(row.id),

@@ -3,9 +3,11 @@ import { type EarlierTicket, orderKey } from "../domain/earlier_tickets.ts";
 import type { Job } from "../domain/job.ts";
 import type { Outcome, PrintResponse } from "../domain/outcome.ts";
 import type { Backlog, ClaimedJob, InterruptedJob, JobStore, OwedResponse } from "../domain/ports.ts";
+import { dayOf } from "../domain/reservation_day.ts";
 import { isDamage, markDamaged } from "./damage.ts";
 import { openDatabase, transaction } from "./database.ts";
 import { SqliteArchive } from "./job_archive.ts";
+import { registerReservationDay, SqliteBook } from "./job_book.ts";
 import { RESPOND, SqliteWishes } from "./job_wishes.ts";
 import { Statement } from "./statement.ts";
 
@@ -22,15 +24,18 @@ export class SqliteJobStore implements JobStore {
   readonly #database: DatabaseSync;
   readonly #statements;
   readonly archive: SqliteArchive;
+  readonly book: SqliteBook;
   readonly wishes: SqliteWishes;
 
   /** Opens or creates the file at `path`. Damage that it meets later is looked for thoroughly at the next start. */
   constructor(path: string) {
     this.#database = openDatabase(path);
+    registerReservationDay(this.#database);
     this.#statements = prepare(this.#database, (error) => {
       if (isDamage(error)) markDamaged(path);
     });
     this.archive = new SqliteArchive(this.#database);
+    this.book = new SqliteBook(this.#database);
     this.wishes = new SqliteWishes(this.#database);
   }
 
@@ -100,7 +105,7 @@ export class SqliteJobStore implements JobStore {
   }
 
   prune(beforeMs: number, limit: number): number {
-    return Number(this.#statements.prune.run(beforeMs, limit).changes);
+    return Number(this.#statements.prune.run(beforeMs, dayOf(beforeMs), limit).changes);
   }
 
   /**
@@ -239,6 +244,7 @@ function prepare(database: DatabaseSync, failed: (error: unknown) => void) {
       `DELETE FROM jobs WHERE seq IN (
          SELECT seq FROM jobs WHERE settled_at_ms < ?
            AND NOT EXISTS (SELECT 1 FROM responses WHERE job_id = jobs.id AND owed = 1)
+           AND (copy_of IS NOT NULL OR reservation_day(job) < ?)
          ORDER BY settled_at_ms LIMIT ?)`,
     ),
     respond: statement(RESPOND),

@@ -44,6 +44,15 @@ export class SqliteWishes implements JobWishes {
     });
   }
 
+  own(job: Job, lane: string): Wish {
+    // Whoever is a copy of something owes no response: here of itself.
+    const { changes } = this.#database.prepare(
+      `INSERT INTO jobs (id, lane, state, priority, job, received_at_ms, copy_of) VALUES (?1, ?2, 'queued', ?3, ?4, ?5, ?1)
+       ON CONFLICT (id) DO NOTHING`,
+    ).run(job.id, lane, job.priority, JSON.stringify(job), job.receivedAtMs);
+    return changes === 1 ? { is: "done", job, lane } : { is: "twice" };
+  }
+
   cancel(seq: number, answer: Answer, nowMs: number): Wish {
     return this.#answered(
       `UPDATE jobs SET state = 'failed', error = 'cancelled', settled_at_ms = ?2 WHERE seq = ?1 AND state = 'queued'

@@ -90,11 +90,20 @@ export class Composer {
     );
     this.#useLabels(shop.labels);
     for (const problem of shop.problems) this.#options.onProblem?.("", problem);
-    const scope = this.#shopScope({}, { columns: 48 });
     for (const name of shop.templates.keys()) {
-      const problem = this.#current.problemOf(name, scope);
+      const problem = this.problemOf(name);
       if (problem !== null) this.#tell(name, problem);
     }
+  }
+
+  /** What is wrong with a template as far as it shows without a job; `null` when nothing does. */
+  problemOf(name: string): PrintError | null {
+    return this.#current.problemOf(name, this.#shopScope({}, { columns: 48 }));
+  }
+
+  /** The text that a type is printed with; `null` while a stand-in does its work, and where there is none. */
+  textInUse(name: string): string | null {
+    return this.#current.has(name) && !this.#faulty.has(name) ? this.#current.sources[name] ?? null : null;
   }
 
   /**

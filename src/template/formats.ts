@@ -1,3 +1,4 @@
+import book from "./formats/book.html" with { type: "text" };
 import kitchenTicket from "./formats/kitchen_ticket.html" with { type: "text" };
 import label from "./formats/label.html" with { type: "text" };
 import receipt from "./formats/receipt.html" with { type: "text" };
@@ -14,5 +15,6 @@ export const FORMATS: Readonly<Record<string, string>> = {
   kitchen_ticket: kitchenTicket,
   shift_report: shiftReport,
   label,
+  book,
   test_page: testPage,
 };

@@ -60,6 +60,7 @@ function problem(name: string, at: Position | null, message: string, hint: strin
   return new PrintError("template_invalid", `Template "${name}"${where}: ${sentence}.`, {
     hint: hint || `Correct the template "${name}"${at === null ? "" : ` at line ${at.line}`}.`,
     cause,
+    place: at === null ? null : { template: name, ...at },
   });
 }
 

@@ -1,9 +1,7 @@
 import { join } from "node:path";
 import { printable, shown } from "../domain/printable.ts";
-import { type ShopTemplates, templateNameProblem } from "../domain/shop_templates.ts";
+import { MAX_TEMPLATE_BYTES, type ShopTemplates, templateNameProblem } from "../domain/shop_templates.ts";
 
-/** Bytes of one file; a template of a few pages has some thousand. */
-const MAX_BYTES = 256 * 1024;
 /** More files than any shop has job types: a wrong folder. */
 const MAX_FILES = 200;
 const LABELS = "labels.json";
@@ -88,8 +86,8 @@ export class TemplateFolder {
       if (!found.some((one) => one.file === file)) this.#texts.delete(file);
     }
     for (const { file, bytes } of found) {
-      if (bytes > MAX_BYTES) {
-        problems.push(`${file} was not read: it has ${bytes} bytes, at most ${MAX_BYTES} are allowed.`);
+      if (bytes > MAX_TEMPLATE_BYTES) {
+        problems.push(`${file} was not read: it has ${bytes} bytes, at most ${MAX_TEMPLATE_BYTES} are allowed.`);
         continue;
       }
       try {

@@ -1,3 +1,4 @@
+import { ownJob } from "../../src/domain/own_job.ts";
 import assert from "node:assert/strict";
 import { Follower } from "../../src/agent/follower.ts";
 import type { Job } from "../../src/domain/job.ts";
@@ -6,21 +7,13 @@ import { eventLog, FakeBackend, FakePrinter, idle, printerConfig } from "../fake
 import { makeAgent } from "./running_agent.ts";
 
 const NOW_MS = Date.UTC(2026, 2, 7, 20, 14, 5);
-const JOB: Job = {
+const JOB: Job = ownJob({
   id: "j1",
   type: "text",
   documentName: "Receipt 7",
   data: {},
-  printerName: null,
-  copies: 1,
-  openDrawer: false,
-  cut: true,
-  beep: false,
-  priority: 0,
-  expiresAtMs: null,
-  dryRun: false,
   receivedAtMs: NOW_MS,
-};
+});
 
 /** A printer whose queue says what the test says. */
 class QueuedPrinter extends FakePrinter {

@@ -1,3 +1,4 @@
+import { ownJob } from "../../src/domain/own_job.ts";
 import type { Job } from "../../src/domain/job.ts";
 import type { PrintResponse } from "../../src/domain/outcome.ts";
 import { SqliteJobStore } from "../../src/sqlite/job_store.ts";
@@ -46,21 +47,14 @@ const BYTES = new Uint8Array(1_500);
 
 /** A ticket of a kitchen. */
 export function benchJob(id: string, receivedAtMs: number): Job {
-  return {
+  return ownJob({
     id,
     type: "text",
     documentName: id,
     data: { content: "x".repeat(800) },
     printerName: "KITCHEN",
-    copies: 1,
-    openDrawer: false,
-    cut: true,
-    beep: false,
-    priority: 0,
-    expiresAtMs: null,
-    dryRun: false,
     receivedAtMs,
-  };
+  });
 }
 
 function responseOf(id: string): PrintResponse {

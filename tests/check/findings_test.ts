@@ -3,7 +3,8 @@ import { count, sizeText, timeText } from "../../src/check/amounts.ts";
 import { type BackendFacts, backendFinding } from "../../src/check/backend.ts";
 import { certificateFinding } from "../../src/check/certificate.ts";
 import { clockFinding } from "../../src/check/clock.ts";
-import { type DatabaseFacts, databaseFinding } from "../../src/check/database.ts";
+import { databaseFinding } from "../../src/check/database.ts";
+import type { DatabaseHealth } from "../../src/domain/database_health.ts";
 import { diskFinding } from "../../src/check/disk.ts";
 import { type FilesFacts, filesFinding, templatesFinding } from "../../src/check/files.ts";
 import type { Finding, FindingKind } from "../../src/check/finding.ts";
@@ -24,8 +25,8 @@ const DAY = 24 * 60 * MINUTE;
 const SOUND = { state: "sound", bytes: 250_000, waiting: 0, oldestMs: null, owed: 0, oldestOwedMs: null } as const;
 const FILES: FilesFacts = { missingFonts: [], fontProblem: null, logo: null, assetsDir: "C:\\pc\\assets", pictures: 0 };
 
-const database = (facts: Partial<DatabaseFacts>, isRunning = true) =>
-  databaseFinding({ ...SOUND, ...facts } as DatabaseFacts, NOW, isRunning);
+const database = (facts: Partial<DatabaseHealth>, isRunning = true) =>
+  databaseFinding({ ...SOUND, ...facts } as DatabaseHealth, NOW, isRunning);
 const certificate = (fromDays: number, untilDays: number, insecure = false) =>
   certificateFinding(
     { subject: "shop.example", issuer: "Shop CA", fromMs: NOW + fromDays * DAY, untilMs: NOW + untilDays * DAY },

@@ -8,6 +8,7 @@ import { runningAgent, type RunningWishes } from "../agent/running_agent.ts";
 import { job } from "../sqlite/samples.ts";
 import { FakePrinters, idle, printerConfig } from "../fakes.ts";
 import { askedApp } from "./asked_app.ts";
+import { poisoned } from "./poisoned.ts";
 
 /** The page over a running agent with the printers BAR (the default one) and KITCHEN. */
 async function shop(wishes: RunningWishes = {}, isMasked = Boolean(0)) {
@@ -70,6 +71,20 @@ Deno.test("Paper prints a job again once, however often the button is pressed, a
   assert.deepEqual(backend.emitted.slice(told), []);
   assert.deepEqual(store.owedResponses(10), []);
   assert.match(await read("/paper/1?done=reprint"), /marked as a copy/);
+});
+
+Deno.test("Paper prints a job again from its list with one click, and says so there", async () => {
+  const { print, send, papers, read } = await shop();
+  await print("a", "soup");
+  const text = await read("/paper");
+  const [, once = ""] = /action="\/paper\/1\/reprint">[^]*?name="once" value="([^"]+)"/.exec(text) ?? [];
+  const answers = [];
+  for (let click = 0; click < 2; click++) answers.push(await send("/paper/1/reprint", { once, from: "list" }));
+  await idle();
+  assert.deepEqual(answers.map(({ headers }) => headers.get("location")), ["/paper?done=reprint", "/paper?done=twice"]);
+  assert.equal(papers("BAR").length, 2);
+  assert.match(papers("BAR")[1] ?? "", /COPY 2[^]*soup/);
+  assert.match(await read("/paper?done=reprint"), /role="status">It is printed again, marked as a copy/);
 });
 
 Deno.test("Paper cancels a job that waits, and answers the backend; one that is printed it leaves", async () => {
@@ -154,18 +169,6 @@ Deno.test("Paper goes on page by page, and by state and printer", async () => {
   assert.equal((await seqs("/paper?filter=done&printer=BAR")).length, 24);
   assert.deepEqual(await seqs("/paper?printer=KITCHEN"), []);
 });
-
-/** The same payload with every text in it made hostile. */
-function poisoned(value: unknown, key = ""): unknown {
-  if (typeof value === "string") {
-    return /^(type|nipt|date|time|job_id|printer_name)$/.test(key) || /^[\d.,-]+$/.test(value)
-      ? value
-      : `<img src=x onerror=alert(1)>"'><script>alert(2)</script>${value}`;
-  }
-  if (Array.isArray(value)) return value.map((one) => poisoned(one));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, poisoned(one, name)]));
-}
 
 Deno.test("Paper shows hostile text in every field of every sample as text", async () => {
   const composer = new Composer();

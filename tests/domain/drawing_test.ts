@@ -54,12 +54,24 @@ Deno.test("readDrawing() gives null for what is no drawing, whatever it is", asy
     "cut off": text.slice(0, -4),
     "an unknown item": text.replace('"feed"', '"fire"'),
     "too many lines": text.replace('"lines":1', '"lines":1000000'),
+    "more lines than one": text.replace('"lines":1', '"lines":256'),
+    "letters too wide":
+      `${text}{"kind":"line","align":"left","columns":9,"spans":[{"text":"a","style":{"width":9}}]}\n`,
     "a raster of another size": `${text}{"kind":"raster","align":"left","width":80,"height":80,"bits":"AAAA"}\n`,
   };
   ok(readDrawing(new TextEncoder().encode(text)));
   for (const [name, wrong] of Object.entries(cases)) {
     await t.step(name, () => equal(readDrawing(new TextEncoder().encode(wrong)), null));
   }
+  const smallest: Drawing = { columns: 1, dots: 1, items: [] };
+  deepEqual(readDrawing(drawingBytes(smallest)), smallest);
+  const line: Drawing = {
+    ...whole,
+    items: [{ kind: "line", align: "left", columns: 1, spans: [{ text: "?", style: PLAIN }] }],
+  };
+  const bytes = drawingBytes(line);
+  bytes[bytes.indexOf(0x3f)] = 0xff;
+  await t.step("bytes that are no UTF-8", () => equal(readDrawing(bytes), null));
   fc.assert(fc.property(fc.uint8Array(), (bytes) => equal(readDrawing(Uint8Array.of(0x7b, ...bytes)), null)));
 });
 

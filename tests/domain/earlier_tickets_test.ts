@@ -56,6 +56,8 @@ Deno.test("ticketHistory() adds up additions where no full order came before", (
   deepEqual(told(full([SOUP, BEER, PIZZA]), ...earlier).changes, ["new Pizza"]);
   const endless = Array.from({ length: MAX_TICKETS }, () => ticket({ items: [BEER] }));
   equal(told(full([SOUP]), ...endless).changes, null);
+  const known = [ticket(full([SOUP])), ...endless.slice(1)];
+  deepEqual(told(full([SOUP]), ...known).changes, []);
 });
 
 Deno.test("ticketHistory() leaves out a ticket that may not have come out, and names it", () => {
@@ -77,6 +79,30 @@ Deno.test("ticketHistory() tells of another table, other guests and other notes"
   const addition = ticket({ items: [], table: "" });
   const same = ticketHistory(before, [addition, ticket(before)], () => "");
   deepEqual([same.changes?.was, same.changes?.none], [{}, true]);
+});
+
+Deno.test("ticketHistory() counts a ticket that says that it is no full order as additions", () => {
+  const before = full([SOUP], { table: "7", guests: "4" });
+  const addition = { order_number: "7", full_order: false, items: [BEER], table: "9" };
+  const { changes } = ticketHistory(
+    full([SOUP, BEER], { table: "9", guests: "4" }),
+    [ticket(addition), ticket(before)],
+    () => "",
+  );
+  deepEqual([changes?.items, changes?.was], [[], {}]);
+});
+
+Deno.test("ticketHistory() takes a head line that the full order left out as left out", () => {
+  const earlier = [ticket(full([SOUP])), ticket(full([SOUP], { notes: "nuts!" }))];
+  const { changes } = ticketHistory(full([SOUP]), earlier, () => "");
+  deepEqual(changes?.was, {});
+});
+
+Deno.test("isCompared() is true for a full order that has a number", () => {
+  const kinds = [full([SOUP]), full([SOUP], { order_number: "" })].map((data) =>
+    isCompared({ type: "kitchen_ticket", data })
+  );
+  deepEqual([...kinds, isCompared({ type: "receipt", data: full([SOUP]) })], [true, false, false]);
 });
 
 Deno.test("orderKey() tells orders and stations apart", () => {

@@ -114,6 +114,19 @@ Deno.test("parseJob() reads options at either level, the outer one winning", () 
   );
 });
 
+Deno.test("parseJob() prints once, cuts, and neither beeps nor opens the drawer, when nothing is said", () => {
+  const { copies, cut, beep, openDrawer, priority, dryRun, printerName } = accepted("print_request", { content: "x" });
+  assert.deepEqual({ copies, cut, beep, openDrawer, priority, dryRun, printerName }, {
+    copies: 1,
+    cut: true,
+    beep: false,
+    openDrawer: false,
+    priority: 0,
+    dryRun: false,
+    printerName: null,
+  });
+});
+
 Deno.test("parseJob() reads open_drawer inside a receipt", () => {
   assert.ok(accepted("print_request", { data: { receipt_data: { items: [], open_drawer: true } } }).openDrawer);
 });

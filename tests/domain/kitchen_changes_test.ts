@@ -119,6 +119,19 @@ Deno.test("changesBetween() pairs lines as a cook would", async (t) => {
       { id: "7", name: "Soup", note: "hot" },
       { id: "7", name: "Soup" },
     ], ["new 1 Soup"]],
+    ["which of two had the note, nobody knows", [{ name: "Soup", note: "hot" }], [
+      { name: "Soup", note: "mild" },
+      { name: "Soup", note: "spicy" },
+    ], ["new 1 Soup", "new 1 Soup", "cancelled 1 Soup"]],
+    ["which of two has the note, nobody knows", [{ name: "Soup", note: "hot" }, { name: "Soup", note: "cold" }], [
+      { name: "Soup", note: "mild" },
+    ], ["new 1 Soup", "cancelled 1 Soup", "cancelled 1 Soup"]],
+    [
+      "no id tells nothing",
+      [{ name: "Soup", note: "hot" }, { id: "1", name: "Soup", note: "cold" }],
+      [{ name: "Soup", note: "mild" }, { id: "2", name: "Soup", note: "spicy" }],
+      ["new 1 Soup", "new 1 Soup", "cancelled 1 Soup", "cancelled 1 Soup"],
+    ],
     ["another dish under the same id", [{ id: "7", name: "Soup" }], [{ id: "7", name: "Beer" }], [
       "new 1 Beer",
       "cancelled 1 Soup",

@@ -28,7 +28,14 @@ Deno.test("parseDecimal() reads numbers as backends write them", async (t) => {
     [0.1 + 0.2, "0.30"],
     [12.989999999999998, "12.99"],
     [1e3, "1000.00"],
+    ["1e3", "1000.00"],
     ["1e-2", "0.01"],
+    ["3,5", "3.50"],
+    ["1,2345", "1.23"],
+    [`1.${"0".repeat(38)}`, "1.00"],
+    ["0e-60", "0.00"],
+    ["9".repeat(18), `${"9".repeat(18)}.00`],
+    [`-${"9".repeat(18)}`, `-${"9".repeat(18)}.00`],
     [-5, "-5.00"],
     ["+7", "7.00"],
     [".5", "0.50"],
@@ -61,7 +68,13 @@ Deno.test("parseDecimal() refuses what is no number or could mean two", async (t
     true,
     {},
     [],
-    "9".repeat(41),
+    "9".repeat(19),
+    `-${"9".repeat(19)}`,
+    `1.${"0".repeat(39)}`,
+    "0e-61",
+    "0e100",
+    "1234.567,00",
+    "1234,567.00",
     "1.2.3",
     "1,2,3",
   ];
@@ -106,6 +119,11 @@ Deno.test("arithmetic agrees with whole cents for every amount", () => {
   }));
 });
 
+Deno.test("parseDecimal() keeps six digits after the point", () => {
+  assert.deepEqual(decimal("1.2345674999"), { units: 1_234_567n, scale: 6 });
+});
+
 Deno.test("add() of nothing changes nothing", () => {
-  assert.equal(toFixed(add(ZERO, decimal("1.10")), 2), "1.10");
+  assert.deepEqual(add(ZERO, decimal("1.10")), decimal("1.10"));
+  assert.deepEqual(add(ZERO, decimal(5)), decimal(5));
 });

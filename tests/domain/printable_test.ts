@@ -3,6 +3,7 @@ import { printable, shown } from "../../src/domain/printable.ts";
 
 Deno.test("printable() shows control characters as spaces and folds them", () => {
   assert.equal(printable("Order\u001b[2J\r\n\u0007 12"), "Order [2J 12");
+  assert.equal(printable("a\r\nb"), "a b");
   assert.equal(printable("a\u202eb\u2066c\u2028d\u009be"), "a b c d e");
 });
 

@@ -41,3 +41,21 @@ Deno.test("receiptView() keeps fields it does not know for templates", () => {
   assert.equal(shown.waiter_mood, "good");
   assert.equal((shown.lines[0] as unknown as Record<string, unknown>).course, 2);
 });
+
+Deno.test("receiptView() shows discounts and prices as they came, and no price where only the total came", () => {
+  const items = [{ name: "a", price: "3.00", discount: "0.50" }, { name: "b", total: "2.00" }];
+  const shown = view({ items, discount: "1.00" });
+  assert.deepEqual(shown.lines.map(({ price, discount }) => [price, discount]), [["3.00", "0.50"], [null, null]]);
+  assert.equal(shown.discount, "1.00");
+});
+
+Deno.test("receiptSchema takes up to 50 taxes and payments", async (t) => {
+  const lists = { taxes: { name: "TVSH", amount: 1 }, payments: { method: "Cash", amount: 1 } };
+  for (const [field, entry] of Object.entries(lists)) {
+    await t.step(field, () => {
+      const of = (count: number) => ({ items: [], [field]: Array.from({ length: count }, () => entry) });
+      const taken = [50, 51].map((count) => receiptSchema.safeParse(of(count)).error?.issues.length ?? 0);
+      assert.deepEqual(taken, [0, 1]);
+    });
+  }
+});

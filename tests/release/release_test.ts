@@ -67,6 +67,13 @@ Deno.test("deno task release makes a zip of all that a shop gets, with its check
     assert.match(licences, /socket\.io-client [\d.]+: MIT\r\n/);
     assert.match(licences, /Permission is hereby granted, free of charge/);
     assert.match(licences, /SIL OPEN FONT LICENSE Version 1\.1/);
+    const parts = licences.replaceAll("\r", "").split(`${"=".repeat(78)}\n`).slice(1);
+    const heads = parts.filter((_, index) => index % 2 === 0);
+    const { components } = JSON.parse(textOf(inside.get("sbom.cdx.json")));
+    // One for each package, one for the fonts, and Deno.
+    assert.equal(heads.length, components.filter(({ type }: { type: string }) => type === "library").length + 2);
+    heads.forEach((head, index) => assert.ok((parts[2 * index + 1]?.length ?? 0) > 500, `${head} has no text`));
+    assert.match(licences, /@resvg\/resvg-wasm [\d.]+: MPL-2\.0\r\nSource: https:\/\/www\.npmjs\.com\/package\/@resvg/);
   });
 
   await t.step("made again for the same commit, elsewhere in the world, it is the same", async () => {

@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import bwip from "bwip-js/generic";
 import fc from "fast-check";
 import type { Symbology } from "../../src/domain/document.ts";
-import { checkBarcode } from "../../src/render/barcode.ts";
+import { checkBarcode, symbologyOf, wideDots } from "../../src/render/barcode.ts";
 import { code128Data, code128Symbols, code128Text } from "../../src/render/code128.ts";
 import { qrCapacity, qrModules } from "../../src/render/qr.ts";
 
@@ -46,6 +46,43 @@ Deno.test("checkBarcode() verifies what each system needs", async (t) => {
   }
 });
 
+Deno.test("checkBarcode() takes as much as one GS k holds, and no byte more", async (t) => {
+  const rows: [symbology: Symbology, least: string, most: string, tooLong: string][] = [
+    ["code39", "0", "Z".repeat(253), "Z".repeat(254)],
+    ["code39", "*0*", `*${"Z".repeat(253)}*`, `*${"Z".repeat(254)}*`],
+    ["itf", "01", "9".repeat(254), "9".repeat(256)],
+    ["codabar", "AB", `A${"9".repeat(253)}D`, `A${"9".repeat(254)}D`],
+    ["code93", "a", "~".repeat(255), "~".repeat(256)],
+    ["code128", "a", "~".repeat(253), "~".repeat(254)],
+    ["code128", "00", "0".repeat(506), "0".repeat(508)],
+  ];
+  for (const [symbology, least, most, tooLong] of rows) {
+    await t.step(`${symbology} ${least}`, () => {
+      const kinds = [least, most, tooLong].map((data) => checkBarcode(symbology, data).kind);
+      deepEqual(kinds, ["barcode", "barcode", "invalid"]);
+      ok(sent(symbology, most).length <= 255);
+    });
+  }
+});
+
+Deno.test("symbologyOf() knows the numbers of GS k, form B, which checkBarcode() gives", () => {
+  // ESC/POS reference, GS k, function B: m from 65 to 73.
+  const table = ["upc-a", "upc-e", "ean13", "ean8", "code39", "itf", "codabar", "code93", "code128"] as const;
+  const data = ["03600029145", "425261", "590123412345", "9638507", "A", "12", "A1B", "A", "A"];
+  table.forEach((symbology, index) => {
+    const checked = checkBarcode(symbology, data[index] ?? "");
+    deepEqual([symbologyOf(65 + index), checked.kind === "barcode" && checked.system], [symbology, 65 + index]);
+  });
+  deepEqual([symbologyOf(64), symbologyOf(74)], [undefined, undefined]);
+});
+
+Deno.test("wideDots() is the table of GS w", () => {
+  // 0.625, 1.0, 1.25, 1.625 and 2.0 mm for 2 to 6, at 8 dots to the mm.
+  deepEqual([2, 3, 4, 5, 6].map(wideDots), [0.625, 1, 1.25, 1.625, 2].map((millimetres) => millimetres * 8));
+  // No printer makes bars of one dot, but a picture may: ITF's wide bars are 2 to 3 narrow ones (ISO/IEC 16390).
+  for (const dots of [1, 2, 3, 4, 5, 6]) ok(wideDots(dots) >= 2 * dots && wideDots(dots) <= 3 * dots);
+});
+
 Deno.test("checkBarcode() says how wide the bars will be", async (t) => {
   // Modules by the standards: EAN-13 95, EAN-8 67, UPC-E 51, CODE128 11 for each symbol and 13 for the stop.
   const rows: [symbology: Symbology, data: string, moduleDots: number, widthDots: number][] = [
@@ -55,6 +92,12 @@ Deno.test("checkBarcode() says how wide the bars will be", async (t) => {
     ["code128", "AB", 2, 2 * (4 * 11 + 13)],
     ["code128", "123456", 2, 2 * (5 * 11 + 13)],
     ["code93", "AB", 2, 2 * (6 * 9 + 1)],
+    // Full ASCII: a small letter is two characters.
+    ["code93", "Ab0", 2, 2 * ((1 + 2 + 1 + 4) * 9 + 1)],
+    ["upc-a", "03600029145", 2, 190],
+    // Start 4 narrow; of the five of each digit two are wide; stop one wide and 2 narrow.
+    ["itf", "1234", 3, 3 * (4 + 4 * 3 + 2) + 8 * (4 * 2 + 1)],
+    ["codabar", "A59B", 3, 3 * (2 * 5 + 2 * 6) + 8 * (2 * 3 + 2 * 2)],
     ["code39", "A", 2, 3 * (7 * 2 + 3 * 5)],
     // Of the seven bars and spaces three are wide in A B : and two in 0 $; then a space of one.
     ["codabar", "A0$:B", 3, 3 * (5 * 3 + 3 * 8) + 2 * (6 * 3 + 2 * 8)],

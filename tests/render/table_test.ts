@@ -102,6 +102,66 @@ Deno.test("layoutTable() takes room from fixed columns before it stacks", () => 
   deepEqual(laidOut(20, block), ["Bukë e zezë     1,50", "integrale"]);
 });
 
+Deno.test("layoutTable() stands side by side as long as every column is of use", async (t) => {
+  const star = table([[STAR], [AUTO, "right"]], ["Bukë e zezë nga furra", "1.234.567,"]);
+  const shrunk = table([[fixed(30)], [AUTO, "right"]], ["Bukë e zezë", "1.234.567,"]);
+  const both = table([[fixed(18)], [STAR]], ["Bukë e zezë", "Gjiro kastër"]);
+  const rows: [name: string, columns: number, block: Block, lines: string[]][] = [
+    ["a star of ten columns", 21, star, ["Bukë e     1.234.567,", "zezë nga", "furra"]],
+    ["no star of nine", 20, star, ["Bukë e zezë nga", "furra", "          1.234.567,"]],
+    ["a fixed column that gave room down to six", 17, shrunk, ["Bukë e 1.234.567,", "zezë"]],
+    ["none of five", 16, shrunk, ["Bukë e zezë", "      1.234.567,"]],
+    ["fixed columns leave stars ten columns", 20, both, ["Bukë e    Gjiro", "zezë      kastër"]],
+    ["columns of texts that fill the line", 5, table([[AUTO], [AUTO]], ["ab", "cd"]), ["ab cd"]],
+    [
+      "a cell over a star asks for no room",
+      9,
+      table([[AUTO], [STAR]], [cell("Zbritje 10 %", { columnSpan: 2 })], ["2 x", "Kos"]),
+      [
+        "Zbritje",
+        "10 %",
+        "2 x Kos",
+      ],
+    ],
+    ["no character wider than its column", 10, table([[fixed(1)], [AUTO]], ["中", "x"]), ["中", "         x"]],
+    ["an empty fixed column gives all its room", 11, table([[fixed(5)], [STAR]], ["", "abcdefghij"]), [" abcdefghij"]],
+    ["shares of 62 and 38", 21, table([[percent(62), "right"], [percent(38)]], ["ab", "cd"]), [
+      `${" ".repeat(10)}ab cd`,
+    ]],
+    ["shares of 70 and 30", 81, table([[percent(70), "right"], [percent(30), "right"]], ["ab", "cd"]), [
+      `${" ".repeat(54)}ab ${" ".repeat(22)}cd`,
+    ]],
+    ["one column where one was asked for", 20, table([[fixed(1)], [percent(1)], [AUTO]], ["a", "b", "c"]), ["a b c"]],
+    ["a star of one column", 5, table([[AUTO], [STAR]], ["abc", "x"]), ["abc x"]],
+    ["the first of two stars on an odd line", 6, table([[STAR], [STAR]], ["ab", "cd"]), ["ab  cd"]],
+    ["no star without weight", 20, table([[{ kind: "star", weight: 0 }], [STAR]], ["ab", "cd"]), ["ab", "cd"]],
+    [
+      "auto columns under a cell over three",
+      30,
+      table([[AUTO], [AUTO], [AUTO, "right"]], ["A", "B", "1"], [cell("Shuma totale X", { columnSpan: 3 })]),
+      ["A B          1", "Shuma totale X"],
+    ],
+    [
+      "auto columns under a cell that is one wider",
+      20,
+      table([[AUTO], [AUTO, "right"]], [cell("abcd", { columnSpan: 2 })], ["a", "b"]),
+      [
+        "abcd",
+        "a  b",
+      ],
+    ],
+    ["a column without any text takes no room", 11, table([[AUTO], [STAR], [AUTO], [AUTO]], ["2", "Kos", "", "3,50"]), [
+      "2 Kos  3,50",
+    ]],
+    ["a fixed column that is too wide for what it has", 9, table([[fixed(30)], [AUTO]], ["ab", "cdefgh"]), [
+      "ab cdefgh",
+    ]],
+  ];
+  for (const [name, columns, block, lines] of rows) {
+    await t.step(name, () => deepEqual(laidOut(columns, block), lines));
+  }
+});
+
 Deno.test("layoutTable() changes style only for cells that have one", () => {
   const total = { columnSpan: 1, spans: [span("TOTALI", { bold: true, height: 2 })] };
   const amount = { columnSpan: 1, spans: [span("9,00", { inverse: true })] };

@@ -47,6 +47,14 @@ Deno.test("wrap() keeps spaces of preformatted text", async (t) => {
   }
 });
 
+Deno.test("wrap() leaves no space at the end of a line, where it would push the text off the right edge", () => {
+  const lines = layout({ blocks: [paragraph("ab ", "right"), paragraph("cd ef gh ", "right")] }, paper(6));
+  const texts = lines.map((line) =>
+    line.kind === "text" ? [line.spans.map(({ text }) => text).join(""), line.columns] : []
+  );
+  deepEqual(texts, [["ab", 2], ["cd ef", 5], ["gh", 2]]);
+});
+
 Deno.test("wrap() divides the columns by the width of the characters", () => {
   deepEqual(laidOut(20, paragraph("DYQANI ÇELËSI", "center", { width: 2 })), ["DYQANI", "ÇELËSI"]);
   const [line] = layout({ blocks: [paragraph("DYQANI", "center", { width: 2 })] }, paper(20));

@@ -1,3 +1,4 @@
+import { ownJob } from "../../src/domain/own_job.ts";
 import type { Job } from "../../src/domain/job.ts";
 import type { PrintResponse } from "../../src/domain/outcome.ts";
 
@@ -6,22 +7,14 @@ export const DONE = { kind: "done", stage: "spooled", evidence: "spooler" } as c
 
 /** A job as it was accepted. */
 export function job(id: string, fields: Partial<Job> = {}): Job {
-  return {
+  return ownJob({
     id,
     type: "text",
     documentName: `Text ${id}`,
     data: { content: "x" },
-    printerName: null,
-    copies: 1,
-    openDrawer: false,
-    cut: true,
-    beep: false,
-    priority: 0,
-    expiresAtMs: null,
-    dryRun: false,
     receivedAtMs: 1_000,
     ...fields,
-  };
+  });
 }
 
 /** The response to a job that went well. */

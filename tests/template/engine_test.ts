@@ -11,6 +11,7 @@ Deno.test("Composer.types are the names of the templates", () => {
     "kitchen_ticket",
     "shift_report",
     "label",
+    "book",
     "test_page",
   ]);
   assert.deepEqual(composerOf({ slip: "" }).types, ["slip"]);

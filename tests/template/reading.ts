@@ -1,3 +1,4 @@
+import { ownJob } from "../../src/domain/own_job.ts";
 import type { Block, Document, Span } from "../../src/domain/document.ts";
 import { type Job, parseJob } from "../../src/domain/job.ts";
 import { Composer } from "../../src/template/engine.ts";
@@ -7,22 +8,15 @@ export const composer: Composer = new Composer();
 
 /** A job as intake makes it of `data`. */
 export function job(type: string, data: Record<string, unknown>, wishes: Partial<Job> = {}): Job {
-  return {
+  return ownJob({
     id: "J-1",
     type,
     documentName: type,
     data,
-    printerName: null,
-    copies: 1,
-    openDrawer: false,
     cut: false,
-    beep: false,
-    priority: 0,
-    expiresAtMs: null,
-    dryRun: false,
     receivedAtMs: Date.UTC(2026, 2, 7, 20, 14),
     ...wishes,
-  };
+  });
 }
 
 /** The job that an event's payload is accepted as. */

@@ -2,6 +2,7 @@
  * One start of the program with one job, on the fake winspool.drv: what a test runs, and what it kills. As a program:
  * one_job.ts LIBRARY DATABASE, the fake's script being the file of WINSPOOL_FAKE_SCRIPT.
  */
+import { ownJob } from "../../src/domain/own_job.ts";
 import type { Job } from "../../src/domain/job.ts";
 import type { Clock, Printer } from "../../src/domain/ports.ts";
 import { SqliteJobStore } from "../../src/sqlite/job_store.ts";
@@ -18,21 +19,13 @@ const CLOCK: Clock = {
 };
 
 /** The job. */
-export const JOB: Job = {
+export const JOB: Job = ownJob({
   id: "order-41",
   type: "text",
   documentName: "Order 41",
   data: { content: "2 x byrek\n1 x boza" },
-  printerName: null,
-  copies: 1,
-  openDrawer: false,
-  cut: true,
-  beep: false,
-  priority: 0,
-  expiresAtMs: null,
-  dryRun: false,
   receivedAtMs: 0,
-};
+});
 
 /**
  * Stores the job unless it is known, prints what waits on the printer "Kitchen" and ends when a response is owed. The

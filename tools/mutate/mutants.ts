@@ -5,6 +5,8 @@ export interface Mutant {
   readonly line: number;
   readonly from: string;
   readonly to: string;
+  /** The changed line, without the blanks around it. */
+  readonly becomes: string;
 }
 
 /** What stands in for what. Blanks around an operator tell it from a type's bracket or an arrow. */
@@ -34,7 +36,8 @@ export function mutantsOf(source: string): Mutant[] {
   const found: Mutant[] = [];
   const add = (at: number, from: string, to: string) => {
     const text = source.slice(0, at) + to + source.slice(at + from.length);
-    found.push({ text, line: source.slice(0, at).split("\n").length, from: from.trim(), to: to.trim() });
+    const line = source.slice(0, at).split("\n").length;
+    found.push({ text, line, from: from.trim(), to: to.trim(), becomes: text.split("\n")[line - 1]?.trim() ?? "" });
   };
   for (const [from, to] of SWAPS) {
     // The condition of an `if` is turned round as a whole.

@@ -1,12 +1,14 @@
 import { join } from "node:path";
 
+const LICENCES = join(import.meta.dirname ?? "", "licences");
+
 /** One package that is part of the program. */
 export interface Package {
   readonly name: string;
   readonly version: string;
   /** As its package.json says, an SPDX name or expression; `null` when it says none. */
   readonly licence: string | null;
-  /** The text of its licence file; empty when it has none. */
+  /** The text of its licence file; where it has none, the one that its licence is known by. */
   readonly licenceText: string;
   /** `sha512-…` of its archive, as deno.lock has it. */
   readonly integrity: string;
@@ -40,11 +42,12 @@ export async function packagesOf(project: string): Promise<Package[]> {
     if (locked === undefined) throw new Error(`${id} is not in deno.lock: run deno install`);
     const folder = join(npmCache, "registry.npmjs.org", name, version);
     const { license, licenses } = JSON.parse(await Deno.readTextFile(join(folder, "package.json")));
+    const licence = typeof license === "string" ? license : olderLicence(licenses);
     byName.set(id, {
       name,
       version,
-      licence: typeof license === "string" ? license : olderLicence(licenses),
-      licenceText: await licenceText(folder),
+      licence,
+      licenceText: await licenceText(folder) ?? await standardText(licence),
       integrity: locked[1].integrity,
     });
   }
@@ -66,10 +69,18 @@ function olderLicence(licenses: unknown): string | null {
   return typeof first?.type === "string" ? first.type : null;
 }
 
-async function licenceText(folder: string): Promise<string> {
+async function licenceText(folder: string): Promise<string | null> {
   const names = [...Deno.readDirSync(folder)].filter(({ name, isFile }) => isFile && /^licen[cs]e/i.test(name));
   const [first] = names.map(({ name }) => name).sort();
-  return first === undefined ? "" : await Deno.readTextFile(join(folder, first));
+  return first === undefined ? null : await Deno.readTextFile(join(folder, first));
+}
+
+/** The text in `licences/`, for packages that name a licence and leave it out. */
+async function standardText(licence: string | null): Promise<string> {
+  const path = join(LICENCES, `${licence}.txt`);
+  return await Deno.readTextFile(path).catch(() => {
+    throw new Error(`A package has the licence "${licence}" and no text of it: put it into ${path}`);
+  });
 }
 
 /** What a bill of materials is about. */
@@ -137,12 +148,14 @@ function hexOf(integrity: string): string {
 }
 
 /** The licences of all that is in the exe, each with its text where its package has one. */
-export function licences(packages: readonly Package[], fontLicence: string): string {
+export function licences(packages: readonly Package[], fontLicence: string, denoLicence: string): string {
   const rule = "=".repeat(78);
   const parts = packages.map(({ name, version, licence, licenceText }) =>
-    `${rule}\n${name} ${version}: ${licence ?? "no licence named"}\n${rule}\n\n${licenceText.trim()}\n`
+    `${rule}\n${name} ${version}: ${licence ?? "no licence named"}\n` +
+    `Source: https://www.npmjs.com/package/${name}/v/${version}\n${rule}\n\n${licenceText.trim()}\n`
   );
   const fonts = `${rule}\nFonts (Noto): OFL-1.1\n${rule}\n\n${fontLicence.trim()}\n`;
-  const deno = `${rule}\nDeno, which the program runs in: MIT, https://github.com/denoland/deno\n${rule}\n`;
+  const deno =
+    `${rule}\nDeno, which the program runs in: MIT\nSource: https://github.com/denoland/deno\n${rule}\n\n${denoLicence.trim()}\n`;
   return [...parts, fonts, deno].join("\n").replace(/\r\n?/g, "\n");
 }

@@ -23,6 +23,26 @@ export interface Wanted {
   readonly beforeSeq: number | null;
 }
 
+/** What the buttons of a list need, and what was done by one of them just now. */
+export interface Reprint {
+  /** The hidden field of every form. */
+  readonly token: Html;
+  /** With a job's number it names the wish for one more paper, so that it is granted once. */
+  readonly once: string;
+  readonly done: string | null;
+}
+
+/** What was done just now, in words. */
+export function doneLine(done: string | null, { paper }: Words): Part {
+  return done !== null && Object.hasOwn(paper.done, done) &&
+    html`<p class="done" role="status">${paper.done[done as keyof typeof paper.done]}</p>`;
+}
+
+/** Whether it can be printed again with one click: it has ended, and nobody has to be asked about it. */
+export function canReprint({ job, state }: ArchivedJob): boolean {
+  return job !== null && !["queued", "printing", "uncertain"].includes(state);
+}
+
 /** Search, filters and the jobs of one page of the list. */
 export function paperList(
   wanted: Wanted,
@@ -30,10 +50,20 @@ export function paperList(
   lanes: readonly string[],
   hasOlder: boolean,
   words: Words,
+  { token, once, done }: Reprint,
 ): Html {
   const { paper } = words;
   const last = jobs.at(-1)?.job.seq ?? null;
+  const again = (job: ArchivedJob, mask: Mask) =>
+    canReprint(job) &&
+    html`
+      <form method="post"
+        action="/paper/${job.seq}/reprint">${token}<input type="hidden" name="once" value="${once}-${job
+          .seq}"><input type="hidden" name="from" value="list"><button class="again" aria-label="${paper
+          .again}: ${titleOf(job, mask)}">${paper.again}</button></form>
+    `;
   return html`
+    ${doneLine(done, words)}
     <form class="search" method="get" action="/paper" role="search">
       <label>${paper.search} <input type="search" name="q" value="${wanted.text}" placeholder="${paper
         .searchHint}" maxlength="200"></label>
@@ -55,7 +85,7 @@ export function paperList(
       )}</ul><a id="fresh" href="/paper" hidden>${paper.newest}</a></nav>
     ${jobs.length === 0
       ? html`<p class="empty">${wanted.text === "" && wanted.filter === "all" ? paper.nothing : paper.nothingFound}</p>`
-      : html`<ol class="papers">${jobs.map(({ job, mask }) => card(job, mask, words))}</ol>`}
+      : html`<ol class="papers">${jobs.map(({ job, mask }) => card(job, mask, words, again(job, mask)))}</ol>`}
     <p class="paging">${wanted.beforeSeq !== null &&
       html`<a href="${address({ ...wanted, beforeSeq: null })}">${paper.newest}</a>`} ${hasOlder &&
       html`<a rel="next" href="${address({ ...wanted, beforeSeq: last })}">${paper.older}</a>`}</p>
@@ -98,7 +128,7 @@ export function momentOf(ms: number, words: Words): string {
   return `${day} ${timeOf(ms, words)}`;
 }
 
-function card(job: ArchivedJob, mask: Mask, words: Words): Html {
+function card(job: ArchivedJob, mask: Mask, words: Words, again: Part): Html {
   const { tone, text } = stateOf(job, words);
   const name = titleOf(job, mask);
   const copy = job.job?.asked;
@@ -118,7 +148,7 @@ function card(job: ArchivedJob, mask: Mask, words: Words): Html {
 <span class="dim">${momentOf(job.receivedAtMs, words)}${job.lane !== null && ` · ${job.lane}`}${
     evidence !== null && ` · ${evidence}`
   }</span>
-</a></li>`;
+</a>${again}</li>`;
 }
 
 function address({ text, filter, lane, beforeSeq }: Wanted): string {

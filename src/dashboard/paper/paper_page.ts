@@ -60,7 +60,8 @@ export function paperPage(parts: PaperPageParts): Page {
     };
     const found = await desk.archive.search({ ...wanted, states: FILTERS[wanted.filter], limit: AT_ONCE + 1 });
     const shown = found.slice(0, AT_ONCE).map((job) => ({ job, mask: mask(job) }));
-    const body = paperList(wanted, shown, lanes, found.length > AT_ONCE, words);
+    const buttons = { token: frame.token(), once: newId(), done: context.req.query("done") ?? null };
+    const body = paperList(wanted, shown, lanes, found.length > AT_ONCE, words, buttons);
     return frame.page(context, { name: "paper", heading: words.nav.paper, body });
   }
 
@@ -100,13 +101,14 @@ export function paperPage(parts: PaperPageParts): Page {
       seenTo(wish.job.id);
       if (typeof wish.job.asked?.copyOf === "string") seenTo(wish.job.asked.copyOf);
     }
-    return context.redirect(`/paper/${seq}?done=${wish.is === "done" ? action : wish.is}`, 303);
+    const place = form.from === "list" ? "/paper" : `/paper/${seq}`;
+    return context.redirect(`${place}?done=${wish.is === "done" ? action : wish.is}`, 303);
   }
 
   async function granted(action: Action, seq: number, printer: string, once: string): Promise<Wish> {
     switch (action) {
       case "reprint":
-        return /^[\w-]{8,64}$/.test(once)
+        return /^[\w-]{8,80}$/.test(once)
           ? await desk.reprint(seq, once, printer === "" ? null : printer)
           : { is: "late" };
       case "move":

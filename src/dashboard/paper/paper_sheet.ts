@@ -1,6 +1,6 @@
 import type { ArchivedJob } from "../../domain/archive.ts";
 import { type Html, html } from "../html.ts";
-import { momentOf, option, stateOf } from "./paper_list.ts";
+import { canReprint, doneLine, momentOf, option, stateOf } from "./paper_list.ts";
 import type { Mask } from "../privacy.ts";
 import type { Words } from "../words/words.ts";
 
@@ -31,11 +31,9 @@ export function paperSheet({ job, mask, name, lanes, words, token, once, done }:
     html`<form method="post" action="/paper/${job.seq}/${action}">${token}${inside}</form>`;
   const others = lanes.filter((lane) => lane !== job.lane);
   const isWaiting = job.state === "queued";
-  const isEnded = job.job !== null && !["queued", "printing"].includes(job.state);
   return html`
     <p><a href="/paper">← ${paper.back}</a></p>
-    ${done !== null && Object.hasOwn(paper.done, done) &&
-      html`<p class="done" role="status">${paper.done[done as keyof typeof paper.done]}</p>`}
+    ${doneLine(done, words)}
     <div class="sheetpage">
       <div>
     <p class="state ${tone}"><span class="lamp" aria-hidden="true"></span> <strong>${text}</strong>${evidence !==
@@ -49,7 +47,7 @@ export function paperSheet({ job, mask, name, lanes, words, token, once, done }:
         )}</div>
       </section>
     `}
-    <div class="actions">${isEnded && job.state !== "uncertain" &&
+    <div class="actions">${canReprint(job) &&
       form(
         "reprint",
         html`<input type="hidden" name="once" value="${once}">

@@ -92,7 +92,6 @@ export const ALBANIAN: Words = {
     nothingFound: "Nuk u gjet asgjë.",
     older: "Më të vjetra",
     newest: "Më të rejat",
-    more: (count) => count === 1 ? "Shfaq 1 të re" : `Shfaq ${count} të reja`,
     state: {
       queued: "pret",
       printing: "po printohet",

@@ -94,7 +94,6 @@ export const ENGLISH: Words = {
     nothingFound: "Nothing found.",
     older: "Older",
     newest: "Newest",
-    more: (count) => count === 1 ? "Show 1 new" : `Show ${count} new`,
     state: {
       queued: "waiting",
       printing: "printing",

@@ -97,7 +97,6 @@ export const GERMAN: Words = {
     nothingFound: "Nichts gefunden.",
     older: "Ältere",
     newest: "Neueste",
-    more: (count) => `${count} neue zeigen`,
     state: {
       queued: "wartet",
       printing: "druckt",

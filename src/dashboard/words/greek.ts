@@ -92,7 +92,6 @@ export const GREEK: Words = {
     nothingFound: "Δεν βρέθηκε τίποτα.",
     older: "Παλαιότερα",
     newest: "Νεότερα",
-    more: (count) => count === 1 ? "Δείξε 1 νέο" : `Δείξε ${count} νέα`,
     state: {
       queued: "περιμένει",
       printing: "τυπώνεται",

@@ -92,7 +92,6 @@ export const ITALIAN: Words = {
     nothingFound: "Nessun risultato.",
     older: "Precedenti",
     newest: "Più recenti",
-    more: (count) => count === 1 ? "Mostra 1 nuova" : `Mostra ${count} nuove`,
     state: {
       queued: "in attesa",
       printing: "in stampa",

@@ -58,7 +58,6 @@ export interface Words {
     readonly nothingFound: string;
     readonly older: string;
     readonly newest: string;
-    readonly more: (count: number) => string;
     readonly state: Readonly<
       Record<
         "queued" | "printing" | "spooled" | "printed" | "failed" | "expired" | "uncertain" | "rejected" | "cancelled",
