@@ -6,7 +6,7 @@ import { type LogOptions, openLog } from "../log/log.ts";
 import { eventText } from "../log/log_line.ts";
 import { NAME, VERSION } from "../version.ts";
 import { openEventLog } from "../windows/event_log.ts";
-import { EXIT } from "./exit_code.ts";
+import { AGAIN, EXIT } from "./exit_code.ts";
 import { HELP } from "./help.ts";
 import type { Io } from "./io.ts";
 import { type Options, parseOptions } from "./options.ts";
@@ -109,7 +109,8 @@ async function withSettings(io: Io, options: Options): Promise<number> {
   }
   const { settings } = loaded;
   if (options.command !== "check" && !options.json) { for (const warning of warnings) io.err(`note: ${warning}`); }
-  return await command(io, options, settings, warnings);
+  const code = await command(io, options, settings, warnings);
+  return code === AGAIN ? await withSettings(io, options) : code;
 }
 
 function sayProblems(io: Io, problems: readonly string[], warnings: readonly string[], json: boolean): void {
@@ -117,7 +118,12 @@ function sayProblems(io: Io, problems: readonly string[], warnings: readonly str
   else io.err(["The settings need attention:", ...[...problems, ...warnings].map((line) => `  ${line}`)].join("\n"));
 }
 
-async function command(io: Io, options: Options, settings: Settings, warnings: readonly string[]): Promise<number> {
+async function command(
+  io: Io,
+  options: Options,
+  settings: Settings,
+  warnings: readonly string[],
+): Promise<number | typeof AGAIN> {
   const withGuessed = (action: (rack: PrinterRack, settings: Settings) => Promise<number>) =>
     withPrinters(io, async (rack) => {
       const [{ withGuesses }, { CLOCK }] = [await import("./guess_profiles.ts"), await import("./wire.ts")];
@@ -175,7 +181,7 @@ async function logged(
   options: Options,
   settings: Settings,
   warnings: readonly string[],
-): Promise<number> {
+): Promise<number | typeof AGAIN> {
   const unlock = await takeFolder(io, settings.dataDir, options.standby);
   if (unlock === null) return EXIT.running;
   const { logLevel: level, logFile: file, logMaxBytes: maxBytes, logFiles: files, logFormat: format } = settings;

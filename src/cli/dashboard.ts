@@ -10,6 +10,7 @@ import type { ShopWatch } from "../dashboard/shop_now.ts";
 import { dashboardAddress } from "../dashboard/key.ts";
 import type { Clock, Printers } from "../domain/ports.ts";
 import { helpDesk } from "./help_desk.ts";
+import { settingsOnPage } from "./settings_page.ts";
 import type { Shop } from "./shop.ts";
 import { templateEditor } from "./trial/template_editor.ts";
 import { PAINTERS } from "./wire.ts";
@@ -30,6 +31,8 @@ export interface PageParts {
   readonly printers: Printers;
   readonly clock: Clock;
   readonly agent: Agent;
+  /** Ends the program and starts it again with the settings as they are then. */
+  readonly restart: () => void;
   readonly shop: Shop;
   /** Hears why there is no page. Printing never depends on it. */
   readonly notify: Notify;
@@ -71,7 +74,7 @@ export function startPage(parts: PageParts): RunningPage {
 
 /** The pages beside Now, in the order of the navigation. */
 export function pagesOf(
-  { settings, warnings, printers, clock, agent }: Omit<PageParts, "notify" | "shop">,
+  { settings, warnings, printers, clock, agent, restart }: Omit<PageParts, "notify" | "shop">,
   watch: ShopWatch,
   editor: Page,
 ): readonly Page[] {
@@ -86,6 +89,10 @@ export function pagesOf(
       isMasked: settings.dashboardPrivacy === "masked",
       seenTo: (job) => watch.seenTo(job),
       newId: () => crypto.randomUUID(),
+    }),
+    settingsOnPage({
+      ...{ settings, printers, clock, restart },
+      isConnected: () => watch.now().connection.is === "up",
     }),
     editor,
     bookPage({

@@ -7,7 +7,7 @@ import { NAME, VERSION } from "../version.ts";
 import { coloured } from "./colour.ts";
 import { consoleLine, logLevel } from "./console.ts";
 import { type DailyCheck, startDailyCheck } from "./daily_check.ts";
-import { EXIT } from "./exit_code.ts";
+import { AGAIN, EXIT } from "./exit_code.ts";
 import { withGuesses } from "./guess_profiles.ts";
 import type { Io } from "./io.ts";
 import { type RunningPage, startPage } from "./dashboard.ts";
@@ -29,7 +29,7 @@ export async function run(
   log: Log,
   json: boolean,
   backend: EarlyBackend,
-): Promise<number> {
+): Promise<number | typeof AGAIN> {
   const printers = new PrinterRack();
   try {
     const known = await withGuesses(settings, printers, CLOCK);
@@ -58,9 +58,9 @@ async function untilStopped(
   printers: PrinterRack,
   json: boolean,
   dialled: EarlyBackend,
-): Promise<number> {
+): Promise<number | typeof AGAIN> {
   const backend = maskedUrl(settings.socketUrl);
-  const ended = Promise.withResolvers<number>();
+  const ended = Promise.withResolvers<number | typeof AGAIN>();
   let monitoring: Monitoring | null = null;
   let page: RunningPage | null = null;
   let daily: DailyCheck | null = null;
@@ -77,7 +77,13 @@ async function untilStopped(
   const shop = await openShop(settings, notify);
   const agent = openAgent(settings, printers, shop.composer, notify, dialled);
   monitoring = startMonitoring({ settings, clock: CLOCK, backlog: () => agent.backlog(), notify });
-  page = startPage({ settings, warnings, printers, clock: CLOCK, agent, shop, notify });
+  page = startPage({
+    ...{ settings, warnings, clock: CLOCK, agent, shop, notify, printers },
+    restart: () => {
+      if (!json) io.out("Restarting with the settings that were saved: the job that is printing finishes first.");
+      ended.resolve(AGAIN);
+    },
+  });
   daily = startDailyCheck({
     ...{ settings, printers, clock: CLOCK, wallMs: Date.now, backlog: () => agent.backlog(), log },
     say: (text, kind) => !json && io.out(coloured(text, COLOURS[kind], io.hasColours)),

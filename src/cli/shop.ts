@@ -37,7 +37,7 @@ export async function openShop(
 }
 
 /** The composer for one command; what is wrong with a template is said as a note. */
-export async function shopComposer(io: Io, settings: Settings): Promise<Composer> {
+export async function shopComposer(io: Pick<Io, "err">, settings: Settings): Promise<Composer> {
   const { composer } = await openShop(settings, (event) => {
     if (event.event === "template_problem") io.err(`note: ${event.problem}`);
   });

@@ -30,7 +30,7 @@ export async function testPrint(io: Io, options: Options, settings: Settings, pr
 
 /** Prints a test page on the printer of an alias; gives what went wrong, as a sentence, or `null`. */
 export async function testPageOn(
-  io: Io,
+  io: Pick<Io, "err">,
   settings: Settings,
   alias: string,
   printers: Printers,

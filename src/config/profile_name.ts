@@ -15,4 +15,4 @@ export const profileName: z.ZodType<Model | null, string> = value<Model | null>(
     wrong: "no profile of this name",
     remedy: `${meant === null ? "" : `Did you mean ${meant}? `}Known are: ${names.join(", ")}.`,
   };
-});
+}).meta({ choices: MODELS.map(({ name }) => name) });

@@ -68,11 +68,11 @@ export function durationText(ms: number): string {
   return `${ms / UNIT_MS[unit]}${unit}`;
 }
 
-/** One of some words, in any case. */
+/** One of some words, in any case; forms offer its `choices`. */
 export function oneOf<const T extends string>(words: readonly T[], remedy: string): z.ZodType<T, string> {
   return value<T>((text) =>
     words.find((word) => word === text.toLowerCase()) ?? { wrong: `expected one of ${words.join(", ")}`, remedy }
-  );
+  ).meta({ choices: words });
 }
 
 /** Yes or no in the usual words. */
@@ -81,7 +81,7 @@ export const onOff: z.ZodType<boolean, string> = value<boolean>((text) => {
   if (["on", "yes", "true", "1"].includes(word)) return true;
   if (["off", "no", "false", "0"].includes(word)) return false;
   return { wrong: "expected on or off", remedy: "Write on or off." };
-});
+}).meta({ choices: ["on", "off"] });
 
 /** A locale such as `sq-AL`; `null` for none. */
 export const localeName: z.ZodType<string | null, string> = value<string | null>((text) =>

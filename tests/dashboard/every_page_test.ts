@@ -44,7 +44,7 @@ async function everyPage() {
   const { agent, printers } = around;
   const shop = await openShop(settings, () => {});
   const editor = templateEditor({ settings, clock, agent, shop });
-  const parts = { settings, warnings: ["<script>alert(3)</script>"], printers, clock, agent };
+  const parts = { settings, warnings: ["<script>alert(3)</script>"], printers, clock, agent, restart: () => {} };
   const pages = pagesOf(parts, watch, editor.page);
   const asked = askedApp({ pages, now: () => watch.now() });
   for (const [index, { event, payload }] of SAMPLES.entries()) {
