@@ -1,12 +1,15 @@
 import type { Backend, Backlog, Clock, JobStore, PrinterConfig, Printers } from "../domain/ports.ts";
 import type { Painters } from "../domain/painter.ts";
 import { PrintError } from "../domain/print_error.ts";
+import type { Profile } from "../domain/profile.ts";
 import { Desk } from "./desk.ts";
 import type { Notify } from "./events.ts";
 import { Follower } from "./follower.ts";
 import { Intake } from "./intake.ts";
 import { settleInterrupted } from "./interrupted.ts";
 import { Lane } from "./lane.ts";
+import { LaneDesk } from "./lane_desk.ts";
+import { PaperMeter } from "./paper_meter.ts";
 import type { Compose } from "./prepare.ts";
 import { PrinterWatch, watchedPrinters } from "./printer_watch.ts";
 import { readyBody } from "./ready.ts";
@@ -56,6 +59,9 @@ export class Agent {
   readonly #lanes = new Map<string, Lane>();
   /** What a person may do with jobs. */
   readonly desk: Desk;
+  /** What a person may do with printers. */
+  readonly laneDesk: LaneDesk;
+  readonly #meter: PaperMeter;
   #failedConnects = 0;
   #isStopping = false;
   #cancelPruning = () => {};
@@ -72,6 +78,26 @@ export class Agent {
       queued: (printer) => this.#isStopping || this.#lane(printer).wake(),
       settled: () => this.#reporter.wake(),
     });
+    this.#meter = new PaperMeter({
+      ...{ book: parts.store.lanes, clock: parts.clock, notify: parts.notify },
+      profileOf: (lane) => this.#profileOf(lane),
+    });
+    this.laneDesk = new LaneDesk({
+      ...{
+        book: parts.store.lanes,
+        wishes: parts.store.wishes,
+        meter: this.#meter,
+        version: parts.version,
+        notify: parts.notify,
+      },
+      nowMs: () => parts.clock.nowMs(),
+      wallMs: parts.wallMs,
+      printerOf: (lane) => this.#printerOfLane(lane),
+      wake: (lane) => void this.#wakeLane(lane),
+      changed: (lane) => this.#watch.changed(lane),
+      waits: (job, printer, problem) => this.#follower.waits(job, printer, problem),
+      stateOf: (lane) => this.#watch.seen(lane),
+    });
     this.#intake = new Intake({
       ...parts,
       installed: () => parts.printers.installed(),
@@ -83,12 +109,14 @@ export class Agent {
       ...watchedPrinters(parts.settings),
       printer: (config) => this.#lane(config).printer,
       installed: () => parts.printers.installed(),
+      isPaused: (lane) => this.laneDesk.isPaused(lane),
     });
   }
 
   /** Goes on with what the last run left, and connects. */
   async start(): Promise<void> {
     const { store, settings, notify, clock, wallMs } = this.#parts;
+    await this.laneDesk.start();
     await settleInterrupted(
       { store, policy: settings.policy, notify, nowMs: clock.nowMs(), wallMs: wallMs() },
       (lane, jobId) => this.#isHeld(lane, jobId),
@@ -98,6 +126,7 @@ export class Agent {
       if (printer !== null) this.#lane(printer).wake();
     }
     this.#prune();
+    this.#meter.start();
     this.#watch.start();
     this.#connect();
   }
@@ -109,7 +138,7 @@ export class Agent {
     this.#cancelPruning();
     this.#follower.stop();
     this.#watch.stop();
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.stop()));
+    await Promise.all([...this.#lanes.values(), this.#meter].map((part) => part.stop()));
     let cancel = () => {};
     const late = new Promise<void>((resolve) => cancel = this.#parts.clock.after(FLUSH_MS, resolve));
     await this.#reporter.flush(late);
@@ -149,6 +178,7 @@ export class Agent {
         policy: this.#parts.settings.policy,
         printer: this.#parts.printers.open(config),
         config,
+        gate: this.laneDesk,
         settled: () => this.#reporter.wake(),
         starting: async (job_id) => {
           const about = { job_id, printer: config.name };
@@ -178,6 +208,11 @@ export class Agent {
       notify({ event: "fault", where: `waiting jobs of ${name}`, problem: PrintError.from(error).sentence });
       return null;
     }
+  }
+
+  #profileOf(lane: string): Profile {
+    const { printers, defaultPrinter, profile } = this.#parts.settings;
+    return [...printers, defaultPrinter].find(({ name }) => name === lane)?.profile ?? profile;
   }
 
   async #isHeld(lane: string, jobId: string): Promise<boolean> {

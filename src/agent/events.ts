@@ -60,6 +60,18 @@ export type AgentEvent =
     readonly to: string;
     readonly problem: string;
   }
+  /** Given to the printer that a person had its lane handed over to. */
+  | {
+    readonly event: "job_handed_over";
+    readonly job: string;
+    readonly document: string;
+    readonly lane: string;
+    readonly to: string;
+  }
+  /** A person paused a printer, or has it go on (`sinceMs` null). Told at each start while it is paused. */
+  | { readonly event: "lane_paused"; readonly lane: string; readonly sinceMs: number | null }
+  /** A person handed a printer's jobs over to another one, or took them back (`to` null). */
+  | { readonly event: "lane_handed"; readonly lane: string; readonly to: string | null }
   | {
     readonly event: "job_failed";
     readonly job: string;

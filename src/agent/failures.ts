@@ -3,7 +3,9 @@ import type { Outcome } from "../domain/outcome.ts";
 import type { ClaimedJob, Clock, PrinterConfig } from "../domain/ports.ts";
 import type { Policy } from "../domain/policy.ts";
 import type { PrintError } from "../domain/print_error.ts";
+import type { LaneGate } from "./lane_desk.ts";
 import { backoffMs } from "./backoff.ts";
+import { isOwnTestPage } from "./test_page.ts";
 
 /** What a try came to: an outcome, or that the printer of another alias shall print the job. */
 export type TryOutcome = Outcome | { readonly kind: "divert"; readonly alias: string; readonly reason: string };
@@ -13,6 +15,7 @@ export interface FailureParts {
   readonly policy: Policy;
   readonly clock: Clock;
   readonly config: PrinterConfig;
+  readonly gate: Pick<LaneGate, "canStandIn">;
   /** 0 to 1. */
   readonly random: () => number;
   /** When a job is too old, by the clock. */
@@ -41,7 +44,7 @@ export class Failures {
 
   /** What follows from the failure of a try that began at `startMs`. */
   outcomeOf(error: PrintError, claimed: ClaimedJob, startMs: number): TryOutcome {
-    const { policy, clock, config } = this.#parts;
+    const { policy, clock, config, gate } = this.#parts;
     const { code, sentence: message, retry } = error;
     const { job, attempts } = claimed;
     const endMs = this.#parts.expiryMs(job);
@@ -68,7 +71,8 @@ export class Failures {
     }
     if (
       !isUncertain && config.fallback !== undefined && claimed.diverted === null &&
-      nowMs - sinceMs >= policy.fallbackAfterMs
+      nowMs - sinceMs >= policy.fallbackAfterMs && gate.canStandIn(config.fallback, config.name) &&
+      !isOwnTestPage(job)
     ) {
       return { kind: "divert", alias: config.fallback, reason: error.message };
     }

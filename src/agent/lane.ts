@@ -82,10 +82,11 @@ export class Lane {
   }
 
   async #run(): Promise<void> {
-    const { store, config, clock, notify } = this.#parts;
+    const { store, config, clock, notify, gate } = this.#parts;
     try {
       while (!this.#isStopped) {
         this.#isWoken = false;
+        if (this.#claimed.length === 0 && !gate.lets(config.name)) return this.#tellPaused();
         const claimed = this.#claimed.length > 0 ? this.#claimed : this.#claimSome();
         this.#claimed = [];
         if (claimed.length === 0) break;
@@ -103,7 +104,8 @@ export class Lane {
   }
 
   get #isAtRest(): boolean {
-    return !this.#isStopped && this.#running === null;
+    const { gate, config } = this.#parts;
+    return !this.#isStopped && this.#running === null && gate.lets(config.name);
   }
 
   #claimSome(): readonly ClaimedJob[] {
@@ -247,6 +249,19 @@ export class Lane {
     for (const tried of tries) this.#tell(tried, nowMs);
   }
 
+  #tellPaused(): void {
+    const { store, config: { name } } = this.#parts;
+    const [job] = store.waiting(name, 1);
+    if (job !== undefined) this.#tellWaits(job, name, "paused", `${name} is paused by a person at this PC.`);
+  }
+
+  /** Each further try would say the same again. */
+  #tellWaits(job: Job, printer: string, code: string, problem: string): void {
+    const reason = `${job.id} ${code}`;
+    if (reason !== this.#toldReason) this.#parts.waits(job, printer, problem);
+    this.#toldReason = reason;
+  }
+
   #tell({ claimed, outcome, printer, warnings, bytes, receipt, took }: Try, nowMs: number): void {
     const { notify, config: { name: lane } } = this.#parts;
     const { job, attempts } = claimed;
@@ -259,11 +274,7 @@ export class Lane {
     if (outcome.kind === "retry") {
       const { code, message: problem, notBeforeMs } = outcome;
       notify({ event: "job_waits", ...about, code, problem, retryInMs: notBeforeMs - nowMs });
-      // Each further try would say the same again.
-      const reason = `${job.id} ${code}`;
-      if (reason !== this.#toldReason) this.#parts.waits(job, printer, problem);
-      this.#toldReason = reason;
-      return;
+      return this.#tellWaits(job, printer, code, problem);
     }
     if (receipt !== null) this.#parts.followed(job, this.#parts.printer, receipt);
     if (outcome.kind === "done") {

@@ -3,6 +3,7 @@ import type { Painters } from "../domain/painter.ts";
 import type { Policy } from "../domain/policy.ts";
 import type { Clock, JobStore, Printer, PrinterConfig, PrintReceipt } from "../domain/ports.ts";
 import type { Notify } from "./events.ts";
+import type { LaneGate } from "./lane_desk.ts";
 import type { Compose } from "./prepare.ts";
 
 /** What a lane works with. */
@@ -13,6 +14,7 @@ export interface LaneParts {
   readonly compose: Compose;
   readonly painters: Painters;
   readonly policy: Policy;
+  readonly gate: LaneGate;
   readonly clock: Clock;
   readonly notify: Notify;
   /** Called when a response is owed. */

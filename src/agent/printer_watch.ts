@@ -16,6 +16,9 @@ const TWINS_EVERY = 180;
 /** How long a server may take to confirm a `printer_status`; what it does not confirm is not sent again. */
 const CONFIRM_MS = 5_000;
 
+const PAUSED = "paused by a person at this PC. Its jobs wait until somebody there has it go on.";
+const RESUMED = "no longer paused. What it is like nobody can tell.";
+
 /** What a PrinterWatch works with. */
 export interface PrinterWatchParts {
   readonly backend: Backend;
@@ -30,6 +33,8 @@ export interface PrinterWatchParts {
   /** The very object that prints: it sees to it that a question disturbs no document. */
   readonly printer: (config: PrinterConfig) => Printer;
   readonly installed: () => Promise<readonly InstalledPrinter[]>;
+  /** Whether a person has paused it at this PC. */
+  readonly isPaused?: (lane: string) => boolean;
   /** Remembers the Windows default printer; gives the one before, the first time it is told of another one. */
   readonly defaultSeen?: (queue: string) => string | null;
 }
@@ -92,14 +97,25 @@ export class PrinterWatch {
     for (const cancel of this.#timers.values()) cancel();
   }
 
-  /** What is known of a printer by its name in the settings. */
+  /** What a backend is told of a printer, by its name in the settings. */
   stateOf(name: string): PrinterStateName {
+    return this.#parts.isPaused?.(name) === true ? "paused" : this.seen(name);
+  }
+
+  /** What a printer says of itself, or Windows of it. */
+  seen(name: string): PrinterStateName {
     return this.#watched.find(({ config }) => config.name === name)?.known?.state ?? "unknown";
   }
 
   /** Tells a backend that has just connected what is known. */
   announce(): void {
     for (const watched of this.#watched) this.#send(watched);
+  }
+
+  /** A person has paused a printer, or had it go on: the backend is told. */
+  changed(name: string): void {
+    const watched = this.#watched.find(({ config }) => config.name === name);
+    if (watched !== undefined) this.#send(watched, "changed");
   }
 
   async #look(watched: Watched): Promise<void> {
@@ -145,16 +161,19 @@ export class PrinterWatch {
     this.#send(watched);
   }
 
-  #send(watched: Watched): void {
-    const { backend, wallMs } = this.#parts;
+  /** What nobody knows is told only where it was `paused` before. */
+  #send(watched: Watched, why: "seen" | "changed" = "seen"): void {
+    const { backend, wallMs, isPaused } = this.#parts;
     const { config, known } = watched;
-    if (known === null || known.state === "unknown" || !backend.isConnected) return;
+    const isHeld = isPaused?.(config.name) === true;
+    const isUnknown = known === null || known.state === "unknown";
+    if ((isUnknown && !isHeld && why === "seen") || !backend.isConnected) return;
     const body = {
-      printer: known.queue ?? queueOf(config) ?? config.name,
+      printer: known?.queue ?? queueOf(config) ?? config.name,
       alias: config.name,
-      state: known.state,
-      message: messageOf(watched),
-      jobs: known.jobs ?? null,
+      state: isHeld ? "paused" : known?.state ?? "unknown",
+      message: isHeld ? PAUSED : isUnknown ? RESUMED : messageOf(watched),
+      jobs: known?.jobs ?? null,
       timestamp: isoTime(wallMs()),
     };
     void backend.emit("printer_status", body, CONFIRM_MS);

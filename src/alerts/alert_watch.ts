@@ -40,7 +40,7 @@ interface Trouble {
 const BACKEND = "backend";
 
 /** What a trouble shows by. */
-type Source = "jobs" | "state";
+type Source = "jobs" | "state" | "person";
 
 /**
  * Hears what happens and says, once each, that something has been wrong for a while and that it is right again: the
@@ -74,6 +74,9 @@ export class AlertWatch {
       case "job_waits":
       case "job_diverted":
         return this.#wrong(event.lane, event.problem);
+      case "lane_paused":
+        if (event.sinceMs === null) return this.#right(event.lane, "person");
+        return this.#wrong(event.lane, `${event.lane} is paused by a person at the PC: its jobs wait.`, "person");
       case "job_news":
         return event.isTrouble ? this.#wrong(event.lane, event.message) : this.#right(event.lane);
       case "printer_state":

@@ -38,6 +38,16 @@ function sentence(event: AgentEvent, backend: string): string | null {
       return `waiting with "${event.document}": ${event.problem} Next try in ${Math.ceil(event.retryInMs / 1000)} s.`;
     case "job_diverted":
       return `sending "${event.document}" to ${event.to} instead of ${event.printer}: ${event.problem}`;
+    case "job_handed_over":
+      return `sending "${event.document}" to ${event.to}: ${event.lane} is handed over`;
+    case "lane_paused":
+      return event.sinceMs === null
+        ? `${event.lane} goes on`
+        : `${event.lane} is paused by a person: its jobs wait until somebody has it go on (the page, Printers)`;
+    case "lane_handed":
+      return event.to === null
+        ? `${event.lane} prints its own jobs again`
+        : `the jobs of ${event.lane} are handed over to ${event.to} (the page, Printers)`;
     case "job_failed":
       return `NOT PRINTED "${event.document}" on ${event.printer}: ${event.problem}`;
     case "job_news":
@@ -88,6 +98,10 @@ export function logLevel(event: AgentEvent): "debug" | "info" | "warn" | "error"
       return "warn";
     case "printer_notice":
       return "warn";
+    case "lane_paused":
+      return event.sinceMs === null ? "info" : "warn";
+    case "lane_handed":
+      return event.to === null ? "info" : "warn";
     case "printer_state":
       if (event.state === "deleted" || event.state === "error") return "error";
       return event.isTrouble || event.state === "paper_low" ? "warn" : "info";

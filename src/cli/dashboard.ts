@@ -8,6 +8,7 @@ import { paperPage } from "../dashboard/paper/paper_page.ts";
 import type { Page } from "../dashboard/app.ts";
 import type { ShopWatch } from "../dashboard/shop_now.ts";
 import { dashboardAddress } from "../dashboard/key.ts";
+import { printersPage } from "../dashboard/printers/printers_page.ts";
 import type { Clock, Printers } from "../domain/ports.ts";
 import { helpDesk } from "./help_desk.ts";
 import { settingsOnPage } from "./settings_page.ts";
@@ -88,6 +89,10 @@ export function pagesOf(
       codes: PAINTERS.codes,
       isMasked: settings.dashboardPrivacy === "masked",
       seenTo: (job) => watch.seenTo(job),
+      newId: () => crypto.randomUUID(),
+    }),
+    printersPage({
+      ...{ laneDesk: agent.laneDesk, settings, watch, backlog: () => agent.backlog(), nowMs: () => clock.nowMs() },
       newId: () => crypto.randomUUID(),
     }),
     settingsOnPage({

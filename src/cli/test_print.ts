@@ -1,9 +1,7 @@
-import { ownJob } from "../domain/own_job.ts";
 import type { Settings } from "../config.ts";
+import { testPage } from "../agent/test_page.ts";
 import type { Job } from "../domain/job.ts";
-import { isoTime } from "../domain/outcome.ts";
 import type { PrinterConfig, Printers } from "../domain/ports.ts";
-import { pagesIn } from "../domain/profile.ts";
 import { VERSION } from "../version.ts";
 import { PrintError } from "../domain/print_error.ts";
 import { EXIT } from "./exit_code.ts";
@@ -19,7 +17,7 @@ import { CLOCK } from "./wire.ts";
 export async function testPrint(io: Io, options: Options, settings: Settings, printers: Printers): Promise<number> {
   const { config } = await choosePrinter(options.printer, { type: "text", printerName: null }, settings, printers);
   const composer = await shopComposer(io, settings);
-  const code = showResponse(io, await printOnce(testPage(config), config, printers, composer), options.json);
+  const code = showResponse(io, await printOnce(pageOf(config), config, printers, composer), options.json);
   if (code === EXIT.done && !options.json) {
     io.out(
       "Look at the paper: the ruler fills the line, and ë ç € are right. If not, --calibrate finds out what is.",
@@ -39,30 +37,13 @@ export async function testPageOn(
     const known = await withGuesses(settings, printers, CLOCK);
     const { config } = await choosePrinter(alias, { type: "text", printerName: null }, known, printers);
     const composer = await shopComposer(io, known);
-    const { status, message } = await printOnce(testPage(config), config, printers, composer);
+    const { status, message } = await printOnce(pageOf(config), config, printers, composer);
     return status === "success" ? null : message;
   } catch (error) {
     return PrintError.from(error).sentence;
   }
 }
 
-function testPage({ name, profile }: PrinterConfig): Job {
-  const nowMs = CLOCK.nowMs();
-  return ownJob({
-    id: crypto.randomUUID(),
-    type: "test_page",
-    documentName: "Test page",
-    data: {
-      version: VERSION,
-      printer: name,
-      columns: profile.columns,
-      format: profile.format,
-      // What Windows draws needs none.
-      code_pages: profile.format === "gdi"
-        ? []
-        : pagesIn(profile.format, profile.codePages).map(({ encoding }) => encoding),
-      date: isoTime(nowMs).slice(0, 16).replace("T", " "),
-    },
-    receivedAtMs: nowMs,
-  });
+function pageOf(config: PrinterConfig): Job {
+  return testPage(config, { id: crypto.randomUUID(), version: VERSION, nowMs: CLOCK.nowMs(), wallMs: Date.now() });
 }

@@ -12,6 +12,8 @@ export interface LiveNews {
 
 /** Changes that come in this time are told at once, so that a busy evening does not redraw a page for each line. */
 const GATHER_MS = 150;
+/** On a busy evening nobody reads more often than that, and five windows that are drawn anew take time from printing. */
+const PAUSE_MS = 1_000;
 /** A proxy-like virus scanner closes what is silent. */
 const HEARTBEAT_MS = 15_000;
 /** Windows that listen at a time; a browser has one for all of its own. */
@@ -39,6 +41,7 @@ export class Live {
   readonly #encoder = new TextEncoder();
   #cancel: (() => void) | null = null;
   #cancelHeartbeat = () => {};
+  #toldMs = -Infinity;
 
   constructor(parts: LiveParts) {
     this.#parts = parts;
@@ -48,7 +51,8 @@ export class Live {
   /** Something has changed: whoever listens is told soon. Costs nothing when nobody does. */
   changed(): void {
     if (this.#cancel !== null || this.#listeners.size === 0) return;
-    this.#cancel = this.#parts.clock.after(GATHER_MS, () => {
+    const delayMs = Math.max(GATHER_MS, this.#toldMs + PAUSE_MS - this.#parts.clock.nowMs());
+    this.#cancel = this.#parts.clock.after(delayMs, () => {
       this.#cancel = null;
       this.#tellAll();
     });
@@ -91,6 +95,7 @@ export class Live {
   }
 
   #tellAll(): void {
+    this.#toldMs = this.#parts.clock.nowMs();
     const messages = new Map<string, string>();
     for (const listener of this.#listeners) {
       const message = messages.get(listener.language) ?? this.#message(listener.language);

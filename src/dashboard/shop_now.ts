@@ -9,6 +9,8 @@ export type TroubleKind =
   | "door_open"
   | "offline"
   | "paused"
+  /** By a person at this PC. */
+  | "held"
   | "missing"
   | "access"
   | "spooler"
@@ -84,6 +86,8 @@ interface Line {
   /** By what its jobs told, and by what it reports of itself: the second knows more. */
   job: Trouble | null;
   own: Trouble | null;
+  /** A person has paused it: nothing else matters then. */
+  held: Trouble | null;
   lastMs: number | null;
   printed: number;
 }
@@ -149,6 +153,14 @@ export class ShopWatch {
         line.own = kind === null ? null : { kind, problem, sinceMs };
         return true;
       }
+      case "job_handed_over":
+      case "lane_handed":
+        return true;
+      case "lane_paused": {
+        const { lane, sinceMs } = event;
+        this.#line(lane).held = sinceMs === null ? null : { kind: "held", problem: "", sinceMs };
+        return true;
+      }
       case "job_failed":
         if (event.code !== "cancelled") this.#failures.push({ job: event.job, atMs: this.#parts.nowMs() });
         if (this.#failures.length > MOST_FAILURES) this.#failures.shift();
@@ -177,13 +189,12 @@ export class ShopWatch {
     const unsure = uncertain();
     return {
       connection: this.#connection,
-      printers: [...this.#lines].map(([name, { job, own, lastMs, printed }]) => ({
+      printers: [...this.#lines].map(([name, line]) => ({
         name,
         waiting: waiting.get(name) ?? 0,
-        // A report of the printer itself says more than what became of its jobs.
-        trouble: own !== null && own.kind !== "paper_low" ? own : job ?? own,
-        lastMs,
-        printed,
+        trouble: line.held ?? reported(line),
+        lastMs: line.lastMs,
+        printed: line.printed,
       })),
       lastMs: this.#lastMs,
       uncertain: unsure,
@@ -191,9 +202,17 @@ export class ShopWatch {
     };
   }
 
+  /** What is wrong with a printer, whether or not a person has paused it. */
+  reportedBy(name: string): Trouble | null {
+    const line = this.#lines.get(name);
+    return line === undefined ? null : reported(line);
+  }
+
   #line(name: string): Line {
     let line = this.#lines.get(name);
-    if (line === undefined) this.#lines.set(name, line = { job: null, own: null, lastMs: null, printed: 0 });
+    if (line === undefined) {
+      this.#lines.set(name, line = { job: null, own: null, held: null, lastMs: null, printed: 0 });
+    }
     return line;
   }
 
@@ -210,4 +229,9 @@ export class ShopWatch {
     this.#connection = { is, problem, sinceMs };
     return true;
   }
+}
+
+/** A report of the printer itself says more than what became of its jobs. */
+function reported({ own, job }: Line): Trouble | null {
+  return own !== null && own.kind !== "paper_low" ? own : job ?? own;
 }

@@ -28,7 +28,7 @@ export interface Job {
   readonly isLent?: true;
   readonly dryRun: boolean;
   readonly receivedAtMs: number;
-  /** Made by this program for one printer: it stays there, and no backend hears of it. */
+  /** Made by this program, such as a test page: no backend hears of it. */
   readonly isOwn?: true;
   /** A person at this PC asked for it then: a copy of the job `copyOf`, or this one again, which first came at `firstMs`. */
   readonly asked?: {

@@ -3,6 +3,7 @@ import type { DriverKind, QueueDescription } from "./driver.ts";
 import type { EarlierTicket } from "./earlier_tickets.ts";
 import type { Job } from "./job.ts";
 import type { JobBook } from "./job_book.ts";
+import type { LaneBook } from "./lane_book.ts";
 import type { Evidence, Outcome, PrintResponse } from "./outcome.ts";
 import type { PrinterState } from "./printer_state.ts";
 import type { Chosen } from "./models/guess.ts";
@@ -159,6 +160,8 @@ export interface JobStore {
   readonly book: JobBook;
   /** What a person may change. */
   readonly wishes: JobWishes;
+  /** What is known of lanes beside their jobs. */
+  readonly lanes: LaneBook;
   /** Makes one transaction of the calls in `action`: all are on disk when it returns, or it throws and none is. */
   together<T>(action: () => T): T;
   /** Stores a job for a lane. `duplicate`: its id was seen before and nothing changed. */

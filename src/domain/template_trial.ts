@@ -15,6 +15,8 @@ export interface TrialWish {
   readonly isMasked: boolean;
   /** Whether the other templates, which may contain this one, are looked at too. */
   readonly isFinal: boolean;
+  /** Lines in bold at the head of `bytes`; without any there are no bytes. */
+  readonly notices: readonly string[];
 }
 
 /**
@@ -34,6 +36,8 @@ export interface Trial {
   readonly findings: readonly TrialFinding[];
   /** The paper as SVG; `null` when there is an error. */
   readonly svg: string | null;
+  /** What the printer would be sent, with the notices; `null` when there are none or there is an error. */
+  readonly bytes: Uint8Array | null;
 }
 
 /** Tries a text. Never rejects: what goes wrong is among the findings. */

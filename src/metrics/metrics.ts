@@ -34,6 +34,8 @@ export class Metrics {
   readonly #values = new Exposition();
   /** Printers whose state is known, and whether they are ready. */
   readonly #ready = new Map<string, boolean>();
+  /** By a person, whatever the printer says. */
+  readonly #paused = new Set<string>();
 
   constructor(parts: MetricsParts) {
     this.#parts = parts;
@@ -85,6 +87,8 @@ export class Metrics {
         if (event.state === "unknown") this.#ready.delete(event.lane);
         else this.#ready.set(event.lane, !event.isTrouble);
         return;
+      case "lane_paused":
+        return void (event.sinceMs === null ? this.#paused.delete(event.lane) : this.#paused.add(event.lane));
       case "job_refused":
         return values.add(ENDED, { printer: "", state: "refused" });
     }
@@ -97,6 +101,7 @@ export class Metrics {
     this.#values.clear(OLDEST);
     this.#values.clear(READY);
     for (const [printer, isReady] of this.#ready) this.#values.set(READY, { printer }, isReady ? 1 : 0);
+    for (const printer of this.#paused) this.#values.set(READY, { printer }, 0);
     for (const { lane: printer, jobs, oldestMs } of backlog()) {
       this.#values.set(WAITING, { printer }, jobs);
       this.#values.set(OLDEST, { printer }, Math.max(0, nowMs() - oldestMs) / 1_000);

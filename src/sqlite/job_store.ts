@@ -9,6 +9,7 @@ import { openDatabase, transaction } from "./database.ts";
 import { SqliteArchive } from "./job_archive.ts";
 import { registerReservationDay, SqliteBook } from "./job_book.ts";
 import { RESPOND, SqliteWishes } from "./job_wishes.ts";
+import { SqliteLaneBook } from "./lane_book.ts";
 import { Statement } from "./statement.ts";
 
 /**
@@ -26,6 +27,7 @@ export class SqliteJobStore implements JobStore {
   readonly archive: SqliteArchive;
   readonly book: SqliteBook;
   readonly wishes: SqliteWishes;
+  readonly lanes: SqliteLaneBook;
 
   /** Opens or creates the file at `path`. Damage that it meets later is looked for thoroughly at the next start. */
   constructor(path: string) {
@@ -37,6 +39,7 @@ export class SqliteJobStore implements JobStore {
     this.archive = new SqliteArchive(this.#database);
     this.book = new SqliteBook(this.#database);
     this.wishes = new SqliteWishes(this.#database);
+    this.lanes = new SqliteLaneBook(this.#database);
   }
 
   together<T>(action: () => T): T {

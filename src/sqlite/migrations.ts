@@ -60,4 +60,25 @@ export const MIGRATIONS: readonly string[] = [
     DELETE FROM job_words WHERE rowid = old.seq;
   END;
   `,
+  `
+  CREATE TABLE lanes (                            -- what a person decided about a printer, and what it has printed
+    name         TEXT    PRIMARY KEY,
+    paused_at_ms INTEGER,                         -- NULL while it prints
+    handed_to    TEXT,                            -- the lane that prints its jobs; NULL when it does so itself
+    handed_at_ms INTEGER,
+    printed      INTEGER NOT NULL DEFAULT 0,      -- jobs since since_ms
+    failed       INTEGER NOT NULL DEFAULT 0,
+    since_ms     INTEGER,
+    roll_at_ms   INTEGER,                         -- when a new roll was put in
+    roll_mm      REAL    NOT NULL DEFAULT 0       -- paper used since then
+  ) STRICT;
+
+  -- Jobs that ended; their paper is measured when there is time for it (lane_book.ts).
+  CREATE TABLE jobs_to_count (seq INTEGER PRIMARY KEY) STRICT;
+  CREATE TRIGGER jobs_ended AFTER UPDATE OF state ON jobs
+    WHEN old.state IN ('queued', 'printing') AND new.state NOT IN ('queued', 'printing')
+  BEGIN
+    INSERT INTO jobs_to_count (seq) VALUES (new.seq) ON CONFLICT DO NOTHING;
+  END;
+  `,
 ];

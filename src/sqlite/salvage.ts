@@ -38,6 +38,11 @@ const COLUMNS = [
   "bytes",
 ] as const;
 
+// deno-fmt-ignore
+const LANE_COLUMNS = [
+  "name", "paused_at_ms", "handed_to", "handed_at_ms", "printed", "failed", "since_ms", "roll_at_ms", "roll_mm",
+] as const;
+
 /** The orders in which SQLite can be made to walk to the rows of a table, so that one broken page does not end all. */
 const JOB_WALKS = [
   "jobs NOT INDEXED ORDER BY seq",
@@ -63,12 +68,13 @@ export function salvage(source: string, target: string, nowMs: number): Salvaged
   const saved: Salvaged = { waiting: 0, owed: 0, ended: 0, unreadable: 0 };
   const database = openDatabase(target);
   try {
-    const [jobs, responses] = readAll(source, saved);
+    const [jobs, responses, lanes] = readAll(source, saved);
     transaction(database, () => {
       const writer = new Writer(database, saved, nowMs);
       for (const job of jobs) writer.job(job);
       for (const response of responses) writer.response(response);
       writer.answerTheRest();
+      for (const lane of lanes) writer.lane(lane);
     });
   } finally {
     database.close();
@@ -76,7 +82,7 @@ export function salvage(source: string, target: string, nowMs: number): Salvaged
   return saved;
 }
 
-function readAll(source: string, saved: Salvaged): [Row[], Row[]] {
+function readAll(source: string, saved: Salvaged): [Row[], Row[], Row[]] {
   try {
     return readTables(source, saved);
   } catch {
@@ -86,20 +92,22 @@ function readAll(source: string, saved: Salvaged): [Row[], Row[]] {
       writeGraft(source, graft);
       return readTables(graft, saved);
     } catch {
-      return [[], []];
+      return [[], [], []];
     } finally {
       for (const ending of ["", "-wal", "-shm"]) removeIfThere(`${graft}${ending}`);
     }
   }
 }
 
-function readTables(path: string, saved: Salvaged): [Row[], Row[]] {
+function readTables(path: string, saved: Salvaged): [Row[], Row[], Row[]] {
   const database = new DatabaseSync(path, { readOnly: true });
   try {
     database.prepare("SELECT 1 FROM jobs, responses LIMIT 0").all();
     return [
       readTable(database, "jobs", JOB_WALKS, COLUMNS.filter((column) => column !== "bytes"), saved),
       readTable(database, "responses", RESPONSE_WALKS, ["job_id", "body", "owed", "tries"], saved),
+      // A database of before it has none.
+      attempt(() => database.prepare("SELECT * FROM lanes").all()) ?? [],
     ];
   } finally {
     database.close();
@@ -160,6 +168,7 @@ class Writer {
   readonly #nowMs: number;
   readonly #insertJob;
   readonly #insertResponse;
+  readonly #insertLane;
   readonly #unanswered;
   readonly #ids = new Set<string>();
 
@@ -170,6 +179,9 @@ class Writer {
       `INSERT INTO jobs (${COLUMNS.join(", ")}) VALUES (${COLUMNS.map(() => "?").join(", ")})`,
     );
     this.#insertResponse = database.prepare("INSERT INTO responses (job_id, body, owed, tries) VALUES (?, ?, ?, ?)");
+    this.#insertLane = database.prepare(
+      `INSERT INTO lanes (${LANE_COLUMNS.join(", ")}) VALUES (${LANE_COLUMNS.map(() => "?").join(", ")})`,
+    );
     this.#unanswered = database.prepare(
       `SELECT id, state, lane, attempts, job FROM jobs WHERE settled_at_ms IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM responses WHERE job_id = jobs.id)`,
@@ -194,6 +206,11 @@ class Writer {
     }
     attempt(() => this.#insertResponse.run(id, String(body), owed === 0 ? 0 : 1, Number(tries) || 0));
     if (owed !== 0) this.#saved.owed++;
+  }
+
+  /** What a person decided about a printer. */
+  lane(row: Row): void {
+    attempt(() => this.#insertLane.run(...LANE_COLUMNS.map((column) => row[column] as string | number | null)));
   }
 
   /** A job that ended and whose response is lost is answered with what is known, or its backend would ask for ever. */

@@ -78,9 +78,14 @@ Deno.test("a ticket is compared with those of its order, printer and evening", a
   await order("20:01", "2 Soup");
   await order("20:02", "1 Beer", {}, "BAR");
   await order("20:03", "1 Beer", { order_number: "8" });
-  await clock.advance(12 * HOUR_MS);
+  await clock.advance(11 * HOUR_MS);
+  await order("07:01", "2 Beer", { order_number: "8" });
+  await clock.advance(HOUR_MS);
   await order("08:01", "1 Tea");
-  assert.deepEqual([papers(), papers("BAR")], [["2 × Soup", "1 × Beer", "1 × Tea"], ["1 × Beer"]]);
+  assert.deepEqual([papers(), papers("BAR")], [
+    ["2 × Soup", "1 × Beer", "CHANGES SINCE 20:03 | +1 × Beer (now 2)", "1 × Tea"],
+    ["1 × Beer"],
+  ]);
   await agent.stop();
 });
 

@@ -159,3 +159,15 @@ Deno.test("AlertWatch says that a printer is right again when its jobs and its s
   assert.match(sent[2] ?? "", /^problem KITCHEN: Offline\./);
   assert.equal(sent.length, 3);
 });
+
+Deno.test("AlertWatch tells of a printer that a person has paused for long, until it goes on", async () => {
+  const { clock, sent, take } = watching();
+  take(connected);
+  take({ event: "lane_paused", lane: "KITCHEN", sinceMs: clock.nowMs() });
+  take(printed);
+  await clock.advance(5 * MINUTE);
+  assert.deepEqual(sent, ["problem KITCHEN: KITCHEN is paused by a person at the PC: its jobs wait. since 0"]);
+  take({ event: "lane_paused", lane: "KITCHEN", sinceMs: null });
+  await clock.advance(MINUTE);
+  assert.match(sent[1] ?? "", /^resolved KITCHEN: .* until 5$/);
+});

@@ -11,6 +11,7 @@ import { defaultTill, measureReturn, ourTill } from "./fleet_bench.ts";
 import { benchEncode, benchLogo, benchReceipt, type Figure, median } from "./encode_bench.ts";
 import { type Contender, Course, type RateResult, residentMb, startOurs, startPlain } from "./end_to_end_bench.ts";
 import { measureScale } from "./scale_bench.ts";
+import { type DashboardFigures, measureDashboard } from "./dashboard_bench.ts";
 import { tableOf } from "./bench_table.ts";
 
 /** All figures of a run. */
@@ -23,6 +24,8 @@ export interface BenchResult {
   readonly manyPrinters: readonly { readonly printers: number; readonly perSecond: number }[];
   readonly scale: readonly { readonly name: string; readonly usPerJob: number }[];
   readonly fleet: readonly FleetFigure[];
+  /** Missing in results of before there was a page. */
+  readonly dashboard?: DashboardFigures;
 }
 
 /** One client on the same backend and printer. */
@@ -134,11 +137,12 @@ const manyPrinters = [];
 for (const printers of [1, 10, 100]) manyPrinters.push(await measurePrinters(printers));
 const scale = measureScale();
 const fleet = Deno.args.includes("--no-fleet") ? [] : await measureFleet();
+const dashboard = await measureDashboard();
 const result: BenchResult = {
   date: new Date().toISOString().slice(0, 10),
   cores: navigator.hardwareConcurrency,
   cpu: cpus()[0]?.model ?? "",
-  ...{ encode, endToEnd: [plain, ours], manyPrinters, scale, fleet },
+  ...{ encode, endToEnd: [plain, ours], manyPrinters, scale, fleet, dashboard },
 };
 await Deno.writeTextFile(new URL("bench.json", import.meta.url), `${JSON.stringify(result, null, 2)}\n`);
 const readme = new URL("../../README.md", import.meta.url);

@@ -1,8 +1,9 @@
 import type { BenchResult, EndToEnd } from "./bench.ts";
+import type { DashboardFigures } from "./dashboard_bench.ts";
 
 /** The figures of a run as a Markdown table for people, ratios first. The README has it as it is. */
 export function tableOf(result: BenchResult): string {
-  const { date, cores, encode, endToEnd, manyPrinters, scale, fleet } = result;
+  const { date, cores, encode, endToEnd, manyPrinters, scale, fleet, dashboard } = result;
   const us = (name: string) => encode.find((figure) => figure.name === name)?.medianUs ?? NaN;
   const [plain, ours] = endToEnd;
   const core = us("layout and encode");
@@ -43,6 +44,7 @@ export function tableOf(result: BenchResult): string {
     rows.push(["1,000 tills come back: peak of socket.io's defaults / ours", times(b / a), `${a}/s`, `${b}/s`]);
     rows.push(["until all are back", "", `${jitter.allBackS.toFixed(1)} s`, `${defaults.allBackS.toFixed(1)} s`]);
   }
+  if (dashboard !== undefined) rows.push(...pageRows(dashboard));
   const head = [`| ${date}, ${cores} cores | ratio | ours | the other |`, "| --- | --- | --- | --- |"];
   return [...head, ...rows.map((row) => `| ${row.join(" | ")} |`)].join("\n");
 }
@@ -70,6 +72,31 @@ function clientRows(plain: EndToEnd, ours: EndToEnd): (readonly [string, string,
     ["process start to the first job's response", "", milli(ours.firstJobMs), milli(plain.firstJobMs)],
     ["memory, idle", "", `${ours.idleMb.toFixed(0)} MB`, `${plain.idleMb.toFixed(0)} MB`],
     ["memory, busy", "", `${ours.busyMb.toFixed(0)} MB`, `${plain.busyMb.toFixed(0)} MB`],
+  ];
+}
+
+function pageRows({ jobs, pages, scroll, windows }: DashboardFigures): (readonly [string, string, string, string])[] {
+  const { perSecond, without, withFive } = windows;
+  const slowest = [...pages].sort((left, right) => right.medianMs - left.medianMs)[0];
+  const first = Math.max(...pages.map(({ firstMs }) => firstMs));
+  const history = `${jobs.toLocaleString("en")} jobs`;
+  return [
+    ...(["p50", "p99"] as const).map((part) =>
+      [
+        `five windows of the page / none: response, ${perSecond} jobs/s, ${part}`,
+        times(withFive[part] / without[part]),
+        milli(withFive[part]),
+        milli(without[part]),
+      ] as const
+    ),
+    [
+      `the page with ${history}: its slowest view (${slowest?.path ?? ""}) in Chromium`,
+      "",
+      `${slowest?.medianMs} ms`,
+      "",
+    ],
+    [`the same, the slowest first visit after the start`, "", `${first} ms`, ""],
+    ["Paper scrolled: the middle frame, the longest", "", `${scroll.medianMs} ms, ${scroll.longestMs} ms`, ""],
   ];
 }
 

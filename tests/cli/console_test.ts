@@ -32,6 +32,20 @@ Deno.test("consoleLine() is one line for a person, with the time of day", async 
     [{ ...STATE, state: "ready", message: "ready.", wasTrouble: true }, "printer KITCHEN: ready."],
     [{ ...STATE, state: "paper_low", message: "low." }, "printer KITCHEN: low."],
     [{ event: "printer_notice", lane: "KITCHEN", problem: "It moved." }, "printer KITCHEN: It moved."],
+    [
+      { event: "lane_paused", lane: "BAR", sinceMs: 1 },
+      "BAR is paused by a person: its jobs wait until somebody has it go on (the page, Printers)",
+    ],
+    [{ event: "lane_paused", lane: "BAR", sinceMs: null }, "BAR goes on"],
+    [
+      { event: "lane_handed", lane: "BAR", to: "KITCHEN" },
+      "the jobs of BAR are handed over to KITCHEN (the page, Printers)",
+    ],
+    [{ event: "lane_handed", lane: "BAR", to: null }, "BAR prints its own jobs again"],
+    [
+      { event: "job_handed_over", job: "1", document: "Order", lane: "BAR", to: "KITCHEN" },
+      'sending "Order" to KITCHEN: BAR is handed over',
+    ],
     [{ event: "event_ignored", name: "pos", reason: "other_company" }, null],
     [{ event: "connect_failed", problem: "Nothing listens.", first: false }, null],
   ];

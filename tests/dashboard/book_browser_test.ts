@@ -120,9 +120,9 @@ Deno.test({
 
       await page.getByRole("link", { name: "Help" }).click();
       await page.getByRole("button", { name: "Check now" }).dblclick();
-      await page.locator(".findings .good").first().waitFor({ timeout: 60_000 });
+      await page.locator(".checked .good").first().waitFor({ timeout: 60_000 });
       await page.getByText(/printer BAR/).first().waitFor();
-      await page.locator(".findings .bad", { hasText: "backend" }).waitFor();
+      await page.locator(".checked .bad", { hasText: "backend" }).waitFor();
       await shot(page, "help_checked");
       await page.getByText("A ticket came twice").click();
       await page.getByText(/POSSIBLE DUPLICATE on it means/).waitFor();
@@ -154,7 +154,7 @@ Deno.test({
       assert.match(await still?.locator(".done").innerText() ?? "", /Viene stampato/);
       await still?.goto(new URL("/help", page.url()).href);
       await still?.getByRole("button", { name: "Controlla ora" }).click();
-      await still?.locator(".done, .findings").first().waitFor();
+      await still?.locator(".done, .checked").first().waitFor();
       await plain?.close();
       visitor.wasQuiet();
     } finally {

@@ -41,7 +41,7 @@ function help(parts: Partial<HelpPageParts> = {}) {
 
 Deno.test("Help runs one check however often the button is pressed, and shows what to do first", async () => {
   const { ask, send, read, looks, printed } = help();
-  assert.ok(!(await read()).includes('class="findings"'));
+  assert.ok(!(await read()).includes('class="checked"'));
   assert.equal((await send("/help/check", {})).headers.get("location"), "/help");
   await send("/help/check", { paper: "1" });
   assert.equal(looks.length, 1);

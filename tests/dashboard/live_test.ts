@@ -35,6 +35,22 @@ Deno.test("Live tells how things stand, and then what changes, once for many cha
   live.close();
 });
 
+Deno.test("Live tells a first change soon, and those that follow it once a second", async () => {
+  const { clock, live, asked, change } = counting();
+  const next = reader(live.open("en"));
+  await next();
+  asked.length = 0;
+  for (let time = 0; time < 30; time++) {
+    change();
+    await clock.advance(100);
+    if (time === 1) assert.equal(asked.length, 1);
+  }
+  assert.equal(asked.length, 3);
+  await clock.advance(1_000);
+  assert.match(await next(), /"en 1|"en 2/);
+  live.close();
+});
+
 Deno.test("Live makes a message once for all who read the same language", async () => {
   const { clock, live, asked, change } = counting();
   const readers = ["en", "en", "en", "el"].map((language) => reader(live.open(language)));
@@ -53,6 +69,7 @@ Deno.test("Live keeps no more than the newest message for a browser that does no
     change();
     await clock.advance(200);
   }
+  await clock.advance(1_000);
   const next = reader(response);
   assert.match(await next(), /"en 0"/);
   assert.match(await next(), /"en 20"/);

@@ -120,3 +120,16 @@ Deno.test("ShopWatch believes what a printer says of itself before what became o
   is("ready", fine);
   assert.equal(trouble(), null);
 });
+
+Deno.test("ShopWatch says first that a person has paused a printer, and still knows what it reports", () => {
+  const { watch, trouble } = watching();
+  watch.take(waits("connection_refused"));
+  assert.ok(watch.take({ event: "lane_paused", lane: "KITCHEN", sinceMs: 500 }));
+  watch.take(printed);
+  watch.take(waits("timed_out"));
+  assert.deepEqual(trouble(), { kind: "held", problem: "", sinceMs: 500 });
+  assert.equal(watch.reportedBy("KITCHEN")?.kind, "offline");
+  assert.equal(watch.reportedBy("BAR"), null);
+  watch.take({ event: "lane_paused", lane: "KITCHEN", sinceMs: null });
+  assert.equal(trouble()?.kind, "offline");
+});

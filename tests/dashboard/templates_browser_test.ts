@@ -106,6 +106,12 @@ Deno.test({
       assert.equal((await backend.nextResponse(15_000)).status, "success");
       assert.match(received().at(-1) ?? "", /fish[^]*Bon appetit[^]*Tung/);
 
+      await page.getByRole("button", { name: "Print this" }).dblclick();
+      await page.getByText("It is printed on the chosen printer, marked as a test.").waitFor();
+      backend.emit("print_request", { job_id: "last", data: { type: "text", content: "cake" } });
+      assert.equal((await backend.nextResponse(15_000)).job_id, "last");
+      assert.equal(received().filter((document) => /TEST PRINT[^]*Bon appetit/.test(document)).length, 1);
+
       await page.getByRole("button", { name: "Back to the built-in one" }).click();
       await page.getByText("The built-in template is back.").waitFor();
       await page.getByRole("button", { name: "Take the last change back" }).waitFor();

@@ -38,6 +38,8 @@ async function shop(isMasked = Boolean(0)) {
       { name: "BAR", profile: DEFAULT_PROFILE },
       { name: "STRIP", profile: { ...DEFAULT_PROFILE, columns: 32, dots: 384 } },
     ],
+    print: async (printer, once, title, bytes) =>
+      (await around.agent.laneDesk.tryOut(printer, once, title, bytes)).is !== "late",
     isMasked,
     newId: () => `picture-${++ids}`,
   });
@@ -261,6 +263,37 @@ Deno.test("Templates touches no file but those of its names, and nothing without
   assert.deepEqual([...Deno.readDirSync(templatesDir)].map(({ name }) => name), ["UPPER.html"]);
   // A new type cannot be made here: it has no template yet.
   assert.equal((await send("/templates/brand_new", { do: "save", text: "x", mark: "" })).status, 404);
+});
+
+Deno.test("Templates prints what is on the screen once, marked, in its turn, drawer shut; nobody is answered", async () => {
+  await using around = await shop();
+  const { send, printers, backend } = around;
+  const told = backend.emitted.length;
+  const wish = {
+    do: "print",
+    text: "<p>Bon appetit</p><drawer><beep>",
+    printer: "BAR",
+    once: "once-for-this",
+    mark: "",
+  };
+  const answers = await Promise.all([send("/templates/text", wish), send("/templates/text", wish)]);
+  await around.settled();
+  for (const answer of answers) assert.match(await answer.text(), /It is printed on the chosen printer[^]*Bon appetit/);
+  const papers = (printers.byName.get("BAR")?.printed ?? []).map(({ bytes }) =>
+    new TextDecoder("latin1").decode(bytes)
+  );
+  assert.equal(papers.length, 1);
+  assert.match(papers[0] ?? "", /TEST PRINT[^]*Bon appetit/);
+  assert.ok(!papers[0]?.includes("\x1bp"));
+  assert.deepEqual(backend.emitted.slice(told).filter(({ event }) => event === "print_response"), []);
+  assert.equal(await around.own("text"), null);
+  for (const bad of [{ ...wish, text: "{% if", once: "another-1" }, { ...wish, printer: "STRIP", once: "another-2" }]) {
+    const refused = await send("/templates/text", bad);
+    assert.equal(refused.status, 409);
+    assert.match(await refused.text(), /Not printed/);
+  }
+  await around.settled();
+  assert.equal(printers.byName.get("BAR")?.printed.length, 1);
 });
 
 const EVIL = `</textarea><script>alert(1)</script><img src=x onerror=alert(2)>"'`;

@@ -38,6 +38,8 @@ Deno.test("doubtfulValues() doubts days, times and currencies that cannot be mea
     ["date", 20260307, null],
     ["time", "23:59", null],
     ["time", "9:05 pm", null],
+    ["time", "9:75", "is no time of the day"],
+    ["time", "123:00", null],
     ["time", "at noon", null],
     ["time", "24:00", "is no time of the day"],
     ["time", "12:60", "is no time of the day"],

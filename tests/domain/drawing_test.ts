@@ -55,6 +55,7 @@ Deno.test("readDrawing() gives null for what is no drawing, whatever it is", asy
     "an unknown item": text.replace('"feed"', '"fire"'),
     "too many lines": text.replace('"lines":1', '"lines":1000000'),
     "more lines than one": text.replace('"lines":1', '"lines":256'),
+    "dots that are no base64": `${text}{"kind":"raster","align":"left","width":8,"height":1,"bits":"?!"}\n`,
     "letters too wide":
       `${text}{"kind":"line","align":"left","columns":9,"spans":[{"text":"a","style":{"width":9}}]}\n`,
     "a raster of another size": `${text}{"kind":"raster","align":"left","width":80,"height":80,"bits":"AAAA"}\n`,

@@ -9,6 +9,13 @@ Deno.test("unknownFields() survives objects in objects without end, and tells of
   assert.ok(!found.some(({ name }) => name === "last"));
 });
 
+Deno.test("unknownFields() survives lists in lists without end", () => {
+  let deep: unknown = [{ last: 1 }];
+  for (let level = 0; level < 20_000; level++) deep = [deep];
+  const found = unknownFields("print_request", { data: { type: "menu", menu_data: { deep } } }, "menu", []);
+  assert.deepEqual(found.map(({ name }) => name), ["deep"]);
+});
+
 /** Paths, and how many further entries have them. */
 function told(event: string, envelope: Record<string, unknown>, type: string, used: string[][] = []) {
   return unknownFields(event, envelope, type, used).map(({ path, more }) => more === 0 ? path : `${path} +${more}`);
@@ -47,6 +54,21 @@ Deno.test("unknownFields() knows the fields of every level, wherever the content
       "type",
       "dishes",
     ]],
+    [
+      "a kitchen ticket that is the body itself",
+      "print_request",
+      { type: "kitchen_ticket", order_number: "7", items, colour: 1 },
+      "kitchen_ticket",
+      ["colour"],
+    ],
+    ["a receipt in the body, where nobody looks", "print_request", { type: "receipt", items }, "receipt", ["items"]],
+    [
+      "data that is no object, beside content",
+      "print_request",
+      { type: "receipt", data: "x", receipt_data: { items } },
+      "receipt",
+      [],
+    ],
     ["data that is no object", "print_request", { type: "menu", data: "x" }, "menu", []],
   ];
   for (const [name, event, envelope, type, expected] of rows) {

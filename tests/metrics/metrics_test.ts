@@ -98,3 +98,15 @@ Deno.test("Metrics has a printer's state as long as it is known", () => {
   assert.deepEqual([is("ready"), is("paper_out"), is("unknown")], ["1", "0", undefined]);
   assert.equal(is("paper_low"), "1");
 });
+
+Deno.test("Metrics has a printer that a person paused as not ready, whatever it says of itself", () => {
+  const metrics = metricsOf();
+  const ready = () => valuesOf(metrics.text()).get('printer_client_printer_ready{printer="BAR"}');
+  metrics.take({ event: "lane_paused", lane: "BAR", sinceMs: 1 });
+  assert.equal(ready(), "0");
+  const [no] = [Boolean(0)];
+  metrics.take({ event: "printer_state", lane: "BAR", state: "ready", message: "", isTrouble: no, wasTrouble: no });
+  assert.equal(ready(), "0");
+  metrics.take({ event: "lane_paused", lane: "BAR", sinceMs: null });
+  assert.equal(ready(), "1");
+});

@@ -84,6 +84,15 @@ Deno.test("qrCode() counts its data in two bytes", () => {
   ok(bytes.includes("1d 28 6b 8c 0b 31 50 30 41"));
 });
 
+Deno.test("qrCode() and pdf417Code() take one byte, and count three more than they are given", () => {
+  const lengths = [1, 252, 253].map((length) => new Uint8Array(length).fill(0x41));
+  const counts = (code: string) => ["04 00", "ff 00", "00 01"].map((count) => `1d 28 6b ${count} ${code} 50 30 41`);
+  const qr = lengths.map((data) => bytesOf((out) => symbol.qrCode(out, data, 1, "L")));
+  const pdf417 = lengths.map((data) => bytesOf((out) => symbol.pdf417Code(out, data, 2, 1, 0)));
+  counts("31").forEach((bytes, index) => ok(qr[index]?.includes(bytes), bytes));
+  counts("30").forEach((bytes, index) => ok(pdf417[index]?.includes(bytes), bytes));
+});
+
 Deno.test("pdf417Code() counts its data in two bytes", () => {
   const bytes = bytesOf((out) => symbol.pdf417Code(out, new Uint8Array(1108).fill(0x41), 2, 1, 0));
   ok(bytes.includes("1d 28 6b 57 04 30 50 30 41"));
@@ -116,6 +125,7 @@ Deno.test("commands throw a RangeError and write nothing when a number is out of
     ["QR of no data", (out) => symbol.qrCode(out, new Uint8Array(), 4, "L")],
     ["QR too long", (out) => symbol.qrCode(out, new Uint8Array(2954), 4, "L")],
     ["PDF417 module 1", (out) => symbol.pdf417Code(out, Uint8Array.of(65), 1, 1, 0)],
+    ["PDF417 module 9", (out) => symbol.pdf417Code(out, Uint8Array.of(65), 9, 1, 0)],
     ["PDF417 of no columns", (out) => symbol.pdf417Code(out, Uint8Array.of(65), 2, 0, 0)],
     ["PDF417 of 31 columns", (out) => symbol.pdf417Code(out, Uint8Array.of(65), 2, 31, 0)],
     ["PDF417 level 9", (out) => symbol.pdf417Code(out, Uint8Array.of(65), 2, 1, 9)],

@@ -39,6 +39,24 @@ Deno.test("paperText() shows the paper", async (t) => {
   for (const [name, parts, lines] of rows) await t.step(name, () => deepEqual(shown(...parts), lines));
 });
 
+Deno.test("interpret() knows what ESC ! sets at once, one bit each", async (t) => {
+  const plain = { bold: false, underline: false, inverse: false, width: 1, height: 1 };
+  const rows: [bits: number, style: Partial<typeof plain>][] = [
+    [8, { bold: true }],
+    [16, { height: 2 }],
+    [32, { width: 2 }],
+    [128, { underline: true }],
+    [0xb8, { bold: true, height: 2, width: 2, underline: true }],
+    [0, {}],
+  ];
+  for (const [bits, style] of rows) {
+    await t.step(String(bits), () => {
+      const [line] = interpret(bytes("\x1bE\x01\x1d!\x11\x1b!", bits, "a\n"), PROFILE).items;
+      deepEqual(line?.kind === "line" && line.runs.map((run) => run.style), [{ ...plain, ...style }]);
+    });
+  }
+});
+
 Deno.test("interpret() knows how codes and pulses were set", () => {
   const { items } = interpret(
     bytes(

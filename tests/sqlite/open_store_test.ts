@@ -87,8 +87,17 @@ Deno.test("openJobStore() says nothing of a new file, nor of one that is in orde
 Deno.test("openJobStore() sets a database aside whose first page is gone, and saves all that was in it", () => {
   withFile((path) => {
     fill(path);
+    const before = new SqliteJobStore(path);
+    before.lanes.pause("K", 7);
+    before.lanes.handOver("B", "K", "by hand", 8);
+    before.close();
     overwrite(path, 0, 4096);
     const { store, salvage } = openJobStore(path, NOW_MS);
+    // What a person decided about printers, too.
+    assert.deepEqual(store.lanes.all().map(({ lane, pausedAtMs, handedTo }) => [lane, pausedAtMs, handedTo]), [
+      ["B", null, "K"],
+      ["K", 7, null],
+    ]);
     const folder = path.replace("/jobs.sqlite", "");
     assert.equal(
       salvage,

@@ -5,6 +5,8 @@ export interface Judged {
   readonly why: string;
 }
 
+const DEPTH = "how deep exactly it looks counts for nobody";
+
 /** The survivors of `deno task mutate` that a person has judged, by file. A test sees to it that each is still a change of it. */
 export const JUDGED: Readonly<Record<string, readonly Judged[]>> = {
   "src/domain/money.ts": [
@@ -36,6 +38,36 @@ export const JUDGED: Readonly<Record<string, readonly Judged[]>> = {
       why: "0 is as much as -0",
     },
   ],
+  "src/domain/doubtful_values.ts": [
+    ...["year = 1, month = 0, day = 0, hour = 0, minute = 0", "year = 0, month = 1, day = 0, hour = 0, minute = 0"]
+      .concat([
+        "year = 0, month = 0, day = 1, hour = 0, minute = 0",
+        "year = 0, month = 0, day = 0, hour = 1, minute = 0",
+        "year = 0, month = 0, day = 0, hour = 0, minute = 1",
+      ]).map((names) => ({
+        becomes: `const [${names}] = match.slice(1).map((part) => Number(part ?? 0));`,
+        why: "the pattern has all five",
+      })),
+    {
+      becomes:
+        "const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map((part) => Number(part ?? 1));",
+      why: "one minute past one is a time of the day as well",
+    },
+  ],
+  "src/domain/unknown_fields.ts": [
+    { becomes: "const MAX_DEPTH = 51;", why: DEPTH },
+    { becomes: "if (depth >= MAX_DEPTH) return;", why: DEPTH },
+    {
+      becomes:
+        "for (const [name, child] of Object.entries(value)) this.#below(child, joined(path, name), shape[name], 2);",
+      why: DEPTH,
+    },
+    {
+      becomes: "value.forEach((entry, index) => this.#below(entry, `${path}[${index}]`, element, depth + 2));",
+      why: DEPTH,
+    },
+    { becomes: "this.#below(child, joined(path, name), shape[name], depth + 2);", why: DEPTH },
+  ],
   "src/domain/fields.ts": [
     {
       becomes:
@@ -55,6 +87,9 @@ export const JUDGED: Readonly<Record<string, readonly Judged[]>> = {
         'return refused(context, { ...body, ...envelope }, typeof given === "string" ? printable(given, 61) : null, [',
       why: "how much of a wrong type is repeated counts for nobody",
     },
+  ],
+  "src/domain/earlier_tickets.ts": [
+    { becomes: "export const MAX_TICKETS = 201;", why: "no order has as many tickets" },
   ],
   "src/domain/drawing.ts": [
     {

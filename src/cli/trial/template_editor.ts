@@ -29,6 +29,8 @@ export function templateEditor({ settings, clock, agent, shop }: TemplateEditorP
     samples: sampleJobs,
     archive: agent.desk.archive,
     printers: [defaultPrinter, ...settings.printers.filter(({ name }) => name !== defaultPrinter.name)],
+    print: async (printer, once, title, bytes) =>
+      (await agent.laneDesk.tryOut(printer, once, title, bytes)).is !== "late",
     isMasked: settings.dashboardPrivacy === "masked",
     newId: () => crypto.randomUUID(),
   });

@@ -106,5 +106,5 @@ function start(): Thread {
 }
 
 function failed(text: string): Trial {
-  return { findings: [{ kind: "error", text, place: null }], svg: null };
+  return { findings: [{ kind: "error", text, place: null }], svg: null, bytes: null };
 }

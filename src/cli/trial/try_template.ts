@@ -1,4 +1,4 @@
-import { prepare } from "../../agent/prepare.ts";
+import { type Compose, prepare } from "../../agent/prepare.ts";
 import type { Settings } from "../../config.ts";
 import { maskedPaper } from "../../dashboard/privacy.ts";
 import { CONTENT } from "../../domain/content.ts";
@@ -32,12 +32,12 @@ export async function tryTemplate(wish: TrialWish, shop: TrialShop): Promise<Tri
   try {
     return await tried(wish, shop);
   } catch (error) {
-    return { findings: [errorOf(PrintError.from(error))], svg: null };
+    return { findings: [errorOf(PrintError.from(error))], svg: null, bytes: null };
   }
 }
 
 async function tried(wish: TrialWish, shop: TrialShop): Promise<Trial> {
-  const { name, text, jobs, profile, printer, isMasked, isFinal } = wish;
+  const { name, text, jobs, profile, printer, isMasked, isFinal, notices } = wish;
   const found = await new TemplateFolder(shop.templatesDir).look();
   const before = { ...FORMATS, ...Object.fromEntries(found?.templates ?? []) };
   const labels = found?.labels ?? null;
@@ -65,7 +65,16 @@ async function tried(wish: TrialWish, shop: TrialShop): Promise<Trial> {
   if (picture.svg.length > MAX_SVG) {
     throw new PrintError("document_invalid", `The picture is too large: more than ${MAX_SVG} characters.`);
   }
-  return { findings, svg: picture.svg };
+  const noticed = notices.length === 0 ? null : await prepare(job, profile, quietly(compose), PAINTERS, notices);
+  return { findings, svg: picture.svg, bytes: noticed?.bytes ?? null };
+}
+
+/** One paper, with the drawer shut: nobody has paid. */
+function quietly(compose: Compose): Compose {
+  return async (job, paper) => {
+    const { blocks, ...rest } = await compose({ ...job, copies: 1 }, paper);
+    return { ...rest, blocks: blocks.filter(({ kind }) => kind !== "drawer" && kind !== "beep") };
+  };
 }
 
 /** Throws where a template is broken that was not so before. */

@@ -88,7 +88,7 @@ function checked({ findings, atMs, paper }: DoneCheck, words: Words, help: HelpW
       html`<p class="paperword ${paper.isPrinted ? "good" : "bad"}"><strong>${
         paper.isPrinted ? help.isOnPaper : help.isNotOnPaper
       }</strong> <span lang="en">${paper.message}</span></p>`}
-    <ul class="findings">${sorted.map((finding) => entry(finding, help))}</ul>
+    <ul class="checked">${sorted.map((finding) => entry(finding, help))}</ul>
   `;
 }
 

@@ -13,6 +13,8 @@ import { type Mask, maskedPaper, maskOf } from "../privacy.ts";
 
 /** Jobs on one page of the list. */
 const AT_ONCE = 24;
+/** Pictures that are kept: a list is looked at again and again, in several windows. */
+const MOST_DRAWN = 2 * AT_ONCE;
 /** Dots of paper in one picture: eight metres. */
 const MAX_DOTS = 64_000;
 
@@ -38,6 +40,7 @@ const NO_MASK: Mask = (text) => text;
 export function paperPage(parts: PaperPageParts): Page {
   const { desk, lanes, isMasked, newId, seenTo } = parts;
   const mask = (job: ArchivedJob): Mask => isMasked ? maskOf(job.job) : NO_MASK;
+  const pictures = new Map<string, string>();
   return {
     name: "paper",
     path: "/paper",
@@ -83,12 +86,23 @@ export function paperPage(parts: PaperPageParts): Page {
     const job = desk.archive.find(seq);
     const bytes = desk.archive.bytes(seq);
     if (job === null || bytes === null) return context.notFound();
+    return new Response(await drawn(job, bytes), {
+      headers: { "content-type": "image/svg+xml; charset=utf-8", "content-security-policy": PICTURE_POLICY },
+    });
+  }
+
+  async function drawn(job: ArchivedJob, bytes: Uint8Array): Promise<string> {
+    // Printed again after a doubt, the same job has other bytes.
+    const key = `${job.seq} ${job.settledAtMs} ${job.lane}`;
+    const known = pictures.get(key);
+    if (known !== undefined) return known;
     const profile = parts.profileOf(job.lane);
     const paper = paperOf(bytes, profile);
     const { svg } = await drawPaper(isMasked ? maskedPaper(paper, mask(job)) : paper, profile, parts.codes, MAX_DOTS);
-    return new Response(svg, {
-      headers: { "content-type": "image/svg+xml; charset=utf-8", "content-security-policy": PICTURE_POLICY },
-    });
+    const [oldest] = pictures.keys();
+    if (pictures.size >= MOST_DRAWN && oldest !== undefined) pictures.delete(oldest);
+    pictures.set(key, svg);
+    return svg;
   }
 
   async function act(context: Context): Promise<Response> {

@@ -30,8 +30,15 @@ export interface TemplateSheet {
   readonly picture: string | null;
   readonly isStale: boolean;
   readonly done: keyof TemplateWords["done"] | null;
+  /** Names the wish to print, so that it is granted once however often it is sent. */
+  readonly once: string;
   /** The hidden field of every form. */
   readonly token: Html;
+}
+
+/** Whether a button did what it says. */
+export function isDone(done: string): boolean {
+  return ["save", "print", "undo", "shipped"].includes(done);
 }
 
 /** Where a picture of a trial is. */
@@ -45,11 +52,10 @@ export function templateSheet(sheet: TemplateSheet, words: TemplateWords): Html 
   return html`
     <p><a href="/templates">← ${words.back}</a></p>
     ${done !== null &&
-      html`<p class="done ${["save", "undo", "shipped"].includes(done) ? "" : "notdone"}" role="status">${
-        words.done[done]
-      }</p>`}
+      html`<p class="done ${isDone(done) ? "" : "notdone"}" role="status">${words.done[done]}</p>`}
     <form class="trial" id="trial" method="post" action="/templates/${name}" data-lost="${words.done.lost}">
-    ${sheet.token}<input type="hidden" name="mark" value="${sheet.mark}">
+    ${sheet.token}<input type="hidden" name="once" value="${sheet.once}">
+    <input type="hidden" name="mark" value="${sheet.mark}">
     <input type="hidden" name="picture" value="${picture ?? ""}">
     <div class="wishes">
     ${select("printer", words.printer, sheet.printers, sheet.printer)}
@@ -59,11 +65,12 @@ export function templateSheet(sheet: TemplateSheet, words: TemplateWords): Html 
     <div class="editor">
     <label for="text">${words.text} <code>${name}.html</code></label>
     ${area(sheet.text)}
-    <p class="dim keys" id="keys">${words.keys}</p>
+    <p class="dim keys" id="keys" hidden>${words.keys}</p>
     <p class="use"><span id="use" role="status" data-state="${sheet.inUse}">${words[sheet.inUse]}</span>
     <strong id="unsaved" ${!sheet.isUnsaved && html`hidden`}>${words.unsaved}</strong></p>
     <div class="actions">
     <button name="do" value="save" id="save">${words.save}</button>
+    <button name="do" value="print" class="plain">${words.print}</button>
     ${sheet.canUndo && html`<button name="do" value="undo" class="plain">${words.undo}</button>`}
     ${sheet.canShip && html`<button name="do" value="shipped" class="plain">${words.toShipped}</button>`}
     </div>
@@ -92,9 +99,7 @@ export function findingList(findings: readonly TrialFinding[], name: string, wor
 }
 
 function findingLine({ kind, text, place }: TrialFinding, name: string, words: TemplateWords): Html {
-  const where = place === null ? "" : html`
-    ${placeLink(place, name, words)}
-  `;
+  const where = place === null ? null : [" ", placeLink(place, name, words)];
   return html`<li class="${kind}"><strong>${words.kind[kind]}</strong>${where}: <span lang="en">${text}</span></li>`;
 }
 

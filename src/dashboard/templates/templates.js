@@ -151,6 +151,7 @@
       setTimeout(watch, 1000);
     };
 
+    document.getElementById("keys").hidden = false;
     number();
     marks = marksOf();
     mark();

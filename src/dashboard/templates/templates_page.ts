@@ -1,21 +1,33 @@
 import type { Context } from "hono";
 import type { JobArchive } from "../../domain/archive.ts";
 import type { Job } from "../../domain/job.ts";
-import type { Profile } from "../../domain/profile.ts";
 import { MAX_TEMPLATE_BYTES, type OwnTemplate, type TemplateShelf } from "../../domain/shop_templates.ts";
 import { isPrintable, type Trial, type TrialFinding, type TryTemplate } from "../../domain/template_trial.ts";
 import type { Page } from "../app.ts";
 import type { Frame } from "../frame.ts";
+import { type Draft, type Fields, type Printer, sentDraft, wishesOf } from "./draft.ts";
 import { PictureStore } from "./picture_store.ts";
 import { type ListedTemplate, templateList, titleOf } from "./template_list.ts";
-import { findingList, type InUse, pictureAddress, type TemplateSheet, templateSheet } from "./template_sheet.ts";
+import {
+  findingList,
+  type InUse,
+  isDone,
+  pictureAddress,
+  type TemplateSheet,
+  templateSheet,
+} from "./template_sheet.ts";
 import { TrialJobs } from "./trial_jobs.ts";
 import script from "./templates.js" with { type: "text" };
 import style from "./templates.css" with { type: "text" };
-import { TEMPLATE_WORDS, type TemplateWords } from "./words/template_words.ts";
+import { TEMPLATE_WORDS } from "./words/template_words.ts";
 
 /** A picture of paper is looked at, and does nothing at all, whatever the paper says. */
 const PICTURE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
+/** On a paper that nobody has ordered. */
+const TEST_NOTICE = "TEST PRINT – NOT AN ORDER";
+/** Bytes of one test print: some metres of pictures. */
+const MAX_PRINTED = 500_000;
 
 /** What the page works with. */
 export interface TemplatesPageParts {
@@ -29,27 +41,11 @@ export interface TemplatesPageParts {
   readonly samples: (type: string) => readonly [Job, ...Job[]];
   readonly archive: JobArchive;
   readonly printers: readonly [Printer, ...Printer[]];
+  /** Prints bytes in their turn; `once` names the wish. Whether that can be done. */
+  readonly print: (printer: string, once: string, title: string, bytes: Uint8Array) => Promise<boolean>;
   readonly isMasked: boolean;
   readonly newId: () => string;
 }
-
-interface Printer {
-  readonly name: string;
-  readonly profile: Profile;
-}
-
-/** What a person has sent, or is about to see. */
-interface Draft {
-  readonly text: string;
-  readonly mark: string;
-  readonly printer: Printer;
-  readonly sample: string;
-  /** The last picture, which stays while there is an error. */
-  readonly picture: string | null;
-  readonly done: keyof TemplateWords["done"] | null;
-}
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** The template editor, which stands under the settings: each template as text beside the paper that it makes. */
 export function templatesPage(parts: TemplatesPageParts): Page {
@@ -99,11 +95,11 @@ export function templatesPage(parts: TemplatesPageParts): Page {
     const { own, problem } = await ownOf(name);
     const { done = "" } = context.req.query();
     return await show(context, frame, name, {
-      ...wishes(context.req.query()),
+      ...wishesOf(context.req.query(), printers),
       text: own?.text ?? shipped[name] ?? "",
       mark: own?.mark ?? "",
       picture: null,
-      done: ["save", "undo", "shipped"].includes(done) ? done as Draft["done"] : null,
+      done: isDone(done) ? done as Draft["done"] : null,
     }, problem);
   }
 
@@ -114,6 +110,7 @@ export function templatesPage(parts: TemplatesPageParts): Page {
     const draft = draftOf(form);
     const wish = String(form.do ?? "");
     if (wish === "save") return await save(context, frame, name, draft);
+    if (wish === "print") return await print(context, frame, name, draft, String(form.once ?? ""));
     if (wish !== "undo" && wish !== "shipped") return await show(context, frame, name, draft, null);
     // There must be something to go back to.
     if (wish === "shipped" && !Object.hasOwn(shipped, name)) return context.notFound();
@@ -121,6 +118,15 @@ export function templatesPage(parts: TemplatesPageParts): Page {
     return change.is === "done"
       ? back(context, name, draft, wish)
       : await refused(context, frame, name, draft, change.is === "failed" ? change.problem : null);
+  }
+
+  /** One paper of what is on the screen, saved or not. */
+  async function print(context: Context, frame: Frame, name: string, draft: Draft, once: string): Promise<Response> {
+    const trial = await tried(name, draft, [jobs.chosen(name, draft.sample)], [TEST_NOTICE]);
+    const { bytes } = trial;
+    const isPrinted = bytes !== null && bytes.length <= MAX_PRINTED && /^[\w-]{8,64}$/.test(once) &&
+      await parts.print(draft.printer.name, once, `Test: ${name}`, bytes);
+    return await show(context, frame, name, { ...draft, done: isPrinted ? "print" : "unprinted" }, null, trial);
   }
 
   async function save(context: Context, frame: Frame, name: string, draft: Draft): Promise<Response> {
@@ -167,7 +173,17 @@ export function templatesPage(parts: TemplatesPageParts): Page {
     const trial = known ?? await tried(name, draft, [jobs.chosen(name, sample)]);
     const { own } = await ownOf(name);
     const sheet: TemplateSheet = {
-      ...{ name, text, mark, printer: printer.name, sample, samples: choices, done, token: frame.token() },
+      ...{
+        name,
+        text,
+        mark,
+        printer: printer.name,
+        sample,
+        samples: choices,
+        done,
+        token: frame.token(),
+        once: newId(),
+      },
       isUnsaved: text !== (own?.text ?? shipped[name]),
       inUse: useOf(name, own),
       canUndo: await files.hasBefore(name),
@@ -177,7 +193,7 @@ export function templatesPage(parts: TemplatesPageParts): Page {
       picture: trial.svg === null ? draft.picture : pictures.keep(trial.svg),
       isStale: trial.svg === null,
     };
-    const status = done === null || ["save", "undo", "shipped"].includes(done) ? 200 : 409;
+    const status = done === null || isDone(done) ? 200 : 409;
     const body = templateSheet(sheet, words);
     return frame.page(context, { name: "settings", heading: titleOf(name, words), body, status });
   }
@@ -220,31 +236,20 @@ export function templatesPage(parts: TemplatesPageParts): Page {
     name: string,
     { text, printer, sample }: Draft,
     wanted: readonly [Job, ...Job[]],
+    notices: readonly string[] = [],
   ): Promise<Trial> {
-    if (isLong(text)) return { findings: [told(`It has more than ${MAX_TEMPLATE_BYTES} bytes.`)], svg: null };
+    if (isLong(text)) {
+      return { findings: [told(`It has more than ${MAX_TEMPLATE_BYTES} bytes.`)], svg: null, bytes: null };
+    }
     return await parts.tryTemplate({
-      ...{ name, text, jobs: wanted, printer: printer.name, profile: printer.profile },
+      ...{ name, text, jobs: wanted, printer: printer.name, profile: printer.profile, notices },
       isMasked: parts.isMasked && sample.startsWith("job-"),
       isFinal: wanted.length > 1,
     });
   }
 
   function draftOf(form: Fields): Draft {
-    const picture = String(form.picture ?? "");
-    return {
-      ...wishes(form),
-      text: String(form.text ?? "").replace(/\r\n?/g, "\n"),
-      mark: String(form.mark ?? ""),
-      picture: pictures.find(picture) === null ? null : picture,
-      done: null,
-    };
-  }
-
-  function wishes({ printer, sample }: Fields): Pick<Draft, "printer" | "sample"> {
-    return {
-      printer: printers.find(({ name }) => name === printer) ?? printers[0],
-      sample: String(sample ?? "").slice(0, 40),
-    };
+    return sentDraft(form, printers, (id) => pictures.find(id) !== null);
   }
 
   async function ownOf(name: string): Promise<{ own: OwnTemplate | null; problem: string | null }> {

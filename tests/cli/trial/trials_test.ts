@@ -13,6 +13,7 @@ function wish(text: string, name = "receipt"): TrialWish {
     ...{ name, text, jobs: sampleJobs(name), printer: "BAR", profile: DEFAULT_PROFILE },
     isMasked: Boolean(0),
     isFinal: Boolean(1),
+    notices: [],
   };
 }
 

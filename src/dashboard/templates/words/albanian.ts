@@ -28,6 +28,7 @@ export const ALBANIAN: TemplateWords = {
   realJob: (title, time) => `Punë e vërtetë: ${title}, ${time}`,
   preview: "Shiko si del",
   save: "Ruaj",
+  print: "Printoje këtë",
   undo: "Kthe ndryshimin e fundit",
   toShipped: "Kthehu te modeli i programit",
   picture: "Letra që del nga ky tekst",
@@ -44,6 +45,8 @@ export const ALBANIAN: TemplateWords = {
   standIn: "Kjo skedë ka një gabim: ndërkohë printohet e fundit e mirë ose modeli i programit.",
   done: {
     save: "U ruajt.",
+    print: "Printohet te printeri i zgjedhur, i shënuar si provë.",
+    unprinted: "Nuk u printua: teksti ka një gabim, letra është shumë e gjatë, ose ai printer nuk është më.",
     undo: "Ndryshimi i fundit u kthye mbrapsht.",
     shipped: "Modeli i programit u rikthye.",
     faulty: "Nuk u ruajt: teksti ka një gabim.",

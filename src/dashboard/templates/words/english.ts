@@ -27,6 +27,7 @@ export const ENGLISH: TemplateWords = {
   realJob: (title, time) => `Real job: ${title}, ${time}`,
   preview: "Preview",
   save: "Save",
+  print: "Print this",
   undo: "Take the last change back",
   toShipped: "Back to the built-in one",
   picture: "The paper that this text makes",
@@ -43,6 +44,8 @@ export const ENGLISH: TemplateWords = {
   standIn: "This file has an error: the last good one, or the built-in one, is printed meanwhile.",
   done: {
     save: "Saved.",
+    print: "It is printed on the chosen printer, marked as a test.",
+    unprinted: "Not printed: the text has an error, the paper is too long, or that printer is gone.",
     undo: "The last change was taken back.",
     shipped: "The built-in template is back.",
     faulty: "Not saved: the text has an error.",

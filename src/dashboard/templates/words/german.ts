@@ -28,6 +28,7 @@ export const GERMAN: TemplateWords = {
   realJob: (title, time) => `Echter Auftrag: ${title}, ${time}`,
   preview: "Vorschau",
   save: "Speichern",
+  print: "Das drucken",
   undo: "Letzte Änderung zurücknehmen",
   toShipped: "Zurück zur mitgelieferten",
   picture: "Das Papier, das dieser Text ergibt",
@@ -44,6 +45,9 @@ export const GERMAN: TemplateWords = {
   standIn: "Diese Datei hat einen Fehler: Solange wird die letzte gute oder die mitgelieferte gedruckt.",
   done: {
     save: "Gespeichert.",
+    print: "Es wird auf dem gewählten Drucker gedruckt, als Test gekennzeichnet.",
+    unprinted:
+      "Nicht gedruckt: Der Text hat einen Fehler, das Papier ist zu lang, oder den Drucker gibt es nicht mehr.",
     undo: "Die letzte Änderung wurde zurückgenommen.",
     shipped: "Die mitgelieferte Vorlage gilt wieder.",
     faulty: "Nicht gespeichert: Der Text hat einen Fehler.",

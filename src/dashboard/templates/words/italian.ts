@@ -28,6 +28,7 @@ export const ITALIAN: TemplateWords = {
   realJob: (title, time) => `Lavoro vero: ${title}, ${time}`,
   preview: "Anteprima",
   save: "Salva",
+  print: "Stampa questo",
   undo: "Annulla l'ultima modifica",
   toShipped: "Torna a quello incluso",
   picture: "La carta che questo testo produce",
@@ -44,6 +45,8 @@ export const ITALIAN: TemplateWords = {
   standIn: "Questo file ha un errore: intanto si stampa l'ultimo buono, o quello incluso.",
   done: {
     save: "Salvato.",
+    print: "Viene stampato sulla stampante scelta, segnato come prova.",
+    unprinted: "Non stampato: il testo ha un errore, la carta è troppo lunga, o quella stampante non c'è più.",
     undo: "L'ultima modifica è stata annullata.",
     shipped: "Vale di nuovo il modello incluso.",
     faulty: "Non salvato: il testo ha un errore.",

@@ -28,6 +28,7 @@ export interface TemplateWords {
   readonly realJob: (title: string, time: string) => string;
   readonly preview: string;
   readonly save: string;
+  readonly print: string;
   readonly undo: string;
   readonly toShipped: string;
   readonly picture: string;
@@ -45,7 +46,9 @@ export interface TemplateWords {
   readonly notYet: string;
   readonly standIn: string;
   /** What became of a button. */
-  readonly done: Readonly<Record<"save" | "undo" | "shipped" | "faulty" | "changed" | "long" | "lost", string>>;
+  readonly done: Readonly<
+    Record<"save" | "print" | "undo" | "shipped" | "faulty" | "unprinted" | "changed" | "long" | "lost", string>
+  >;
 }
 
 /** The words by language. */
