@@ -1,7 +1,7 @@
 /** Bytes that grow; written to in place, so that one buffer serves every document. */
 export class ByteBuffer {
   /** Valid up to `length`; another array after `reserve`. */
-  bytes: Uint8Array = new Uint8Array(16_384);
+  bytes: Uint8Array<ArrayBuffer> = new Uint8Array(16_384);
   length = 0;
 
   /** Makes room for `count` more bytes and returns the array to write them to, from `length` on. */
@@ -33,6 +33,6 @@ export class ByteBuffer {
 
   /** A copy of what was written. */
   take(): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(this.bytes.subarray(0, this.length));
+    return this.bytes.slice(0, this.length);
   }
 }

@@ -23,7 +23,7 @@ function withPairs(text: string): string {
     if (set !== wanted) data += wanted;
     set = wanted;
   };
-  for (const [part] of text.matchAll(/\d+|\D+/g)) {
+  for (const part of text.match(/\d+|\D+/g) ?? []) {
     const isStart = data === "";
     const isAll = part.length === text.length;
     const least = isAll ? 2 : isStart || text.endsWith(part) ? END_RUN : RUN;

@@ -36,6 +36,12 @@ export const ESCPOS_CODES: CodeCommands = {
     command.setBarcodeHeight(out, within(block.heightDots, 1, 255));
     command.setBarcodeModule(out, dots);
     command.setBarcodeText(out, block.text);
-    command.barcode(out, valid.system, Uint8Array.from(valid.data, (byte) => byte.charCodeAt(0)));
+    command.barcode(out, valid.system, bytesOf(valid.data));
   },
 };
+
+function bytesOf(data: string): Uint8Array {
+  const bytes = new Uint8Array(data.length);
+  for (let index = 0; index < data.length; index++) bytes[index] = data.charCodeAt(index);
+  return bytes;
+}

@@ -20,6 +20,13 @@ export interface Unwritten {
 }
 
 const utf8 = new TextEncoder();
+const scratch = new Uint8Array(12_288);
+
+/** UTF-8, to be used before the next call: an array for each code would cost more than the code itself. */
+function utf8Bytes(data: string): Uint8Array {
+  if (data.length * 3 > scratch.length) return utf8.encode(data);
+  return scratch.subarray(0, utf8.encodeInto(data, scratch).written);
+}
 
 /**
  * Writes a code the printer makes itself, its modules made smaller where the paper is too narrow. Returns `null`, or why
@@ -50,7 +57,7 @@ function writeQr(
   const { level } = block;
   if (block.data === "") return wrong("QR code without data");
   if (hasControls(block.data)) return wrong(`${named(block)} has control characters`);
-  const data = utf8.encode(block.data);
+  const data = utf8Bytes(block.data);
   const modules = qrModules(data.length, level);
   if (modules === null) {
     return wrong(`${named(block)} is too long: ${data.length} bytes, at most ${qrCapacity(level)} at level ${level}`);
@@ -73,7 +80,7 @@ function writePdf417(
   if (hasControls(block.data)) return wrong(`${named(block)} has control characters`);
   const level = pdf417Level(block.level);
   const capacity = pdf417Capacity(level);
-  const data = utf8.encode(block.data);
+  const data = utf8Bytes(block.data);
   if (data.length > capacity) {
     return wrong(`${named(block)} is too long: ${data.length} bytes, at most ${capacity} at level ${level}`);
   }

@@ -113,9 +113,11 @@ function isClean(text: string, pages: PageSet): boolean {
   return true;
 }
 
+const FOLDABLE = /\t| {2}| \n|\n /;
+
 /** `added` as it stands behind `text`: white space is one space, and none begins a line. */
 function fold(added: string, text: string): string {
-  const folded = added.replace(/[ \t]+/g, " ").replace(/ ?\n ?/g, "\n");
+  const folded = FOLDABLE.test(added) ? added.replace(/[ \t]+/g, " ").replace(/ ?\n ?/g, "\n") : added;
   const atStart = text === "" || text.endsWith("\n") || text.endsWith(" ");
   return atStart && folded.startsWith(" ") ? folded.slice(1) : folded;
 }

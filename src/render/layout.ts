@@ -66,7 +66,7 @@ function mediumOf(profile: Profile, missing: Substitution): Medium {
 
 function ruler(character: string, medium: Medium): TextLine {
   // One plain character: what the printer lacks would make a line of question marks.
-  const clean = cleanText(character, medium.pages, NO_SUBSTITUTION).trim();
+  const clean = character === "-" ? character : cleanText(character, medium.pages, NO_SUBSTITUTION).trim();
   const unit = clean !== "" && kindOf(unitAt(clean, 0), medium.pages) === ORDINARY ? clean.charAt(0) : "-";
   const spans = [{ text: unit.repeat(medium.columns), style: PLAIN }];
   return { kind: "text", align: "left", spans, columns: medium.columns };

@@ -3,7 +3,7 @@ import { columnWidths, GAP, isStar, type Placed } from "./column_widths.ts";
 import { flowOf, type Medium } from "./flow.ts";
 import type { TextLine } from "./line.ts";
 import { LineBuilder } from "./line_builder.ts";
-import { wrap, type WrappedLine } from "./wrap.ts";
+import { isOneLine, wrap, type WrappedLine } from "./wrap.ts";
 
 type Table = Extract<Block, { kind: "table" }>;
 
@@ -51,21 +51,34 @@ function placed(row: readonly Cell[], columns: readonly Column[], medium: Medium
 
 /** One row with its cells side by side. `starts` are the columns' first characters, and one more behind the last. */
 function beside(row: readonly Placed[], starts: readonly number[], builder: LineBuilder, lines: TextLine[]): void {
+  if (row.every(({ flow, at, span }) => isOneLine(flow, widthOf(starts, at, span), "fold"))) {
+    for (const { flow, at, span, align } of row) {
+      builder.put(flow, (starts[at] ?? 0) + lead(flow, widthOf(starts, at, span), align));
+    }
+    if (row.some(({ flow }) => flow.text !== "")) lines.push(builder.take());
+    return;
+  }
   let height = 0;
-  const cells = row.map(({ flow, at, span, align }) => {
-    const start = starts[at] ?? 0;
-    const width = (starts[at + span] ?? 0) - start - GAP;
-    const wrapped = wrap(flow, width, "fold");
-    height = Math.max(height, wrapped.length);
-    return { wrapped, start, width, align };
-  });
+  const cells: WrappedLine[][] = [];
+  for (const { flow, at, span } of row) {
+    const wrapped = wrap(flow, widthOf(starts, at, span), "fold");
+    if (wrapped.length > height) height = wrapped.length;
+    cells.push(wrapped);
+  }
   for (let index = 0; index < height; index++) {
-    for (const { wrapped, start, width, align } of cells) {
-      const line = wrapped[index];
-      if (line !== undefined) builder.put(line, start + lead(line, width, align));
+    for (let cell = 0; cell < row.length; cell++) {
+      const line = cells[cell]?.[index];
+      const place = row[cell];
+      if (line === undefined || place === undefined) continue;
+      const { at, span, align } = place;
+      builder.put(line, (starts[at] ?? 0) + lead(line, widthOf(starts, at, span), align));
     }
     lines.push(builder.take());
   }
+}
+
+function widthOf(starts: readonly number[], at: number, span: number): number {
+  return (starts[at + span] ?? 0) - (starts[at] ?? 0) - GAP;
 }
 
 function lead({ columns }: WrappedLine, width: number, align: Align): number {

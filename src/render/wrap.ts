@@ -23,18 +23,22 @@ const ZERO_WIDTH_SPACE = 0x200b;
 export function wrap(flow: Flow, columns: number, white: WhiteSpace): WrappedLine[] {
   const { text } = flow;
   if (text === "") return [];
-  if (!flow.hasNewline && flow.columns <= columns && (white === "pre" || !text.endsWith(" "))) {
-    return [flow];
-  }
+  if (isOneLine(flow, columns, white)) return [flow];
   const lines: WrappedLine[] = [];
+  const isPlain = white === "fold" && flow.offsets === null;
   let start = 0;
   while (start < text.length) {
-    const { end, next } = lineFrom(flow, start, columns);
+    const { end, next } = isPlain ? plainLineFrom(flow, start, columns) : lineFrom(flow, start, columns);
     const trimmed = white === "fold" && unitAt(text, end - 1) === SPACE && end > start ? end - 1 : end;
     lines.push({ spans: spansOf(flow, start, trimmed), columns: columnsOf(flow, start, trimmed) });
     start = next;
   }
   return lines;
+}
+
+/** Whether `flow` stands on one line of `columns` as it is: nearly always. */
+export function isOneLine(flow: Flow, columns: number, white: WhiteSpace): boolean {
+  return !flow.hasNewline && flow.columns <= columns && (white === "pre" || !flow.text.endsWith(" "));
 }
 
 /** The line that begins at `start`: where its text ends, and where the next line begins. */
@@ -59,6 +63,17 @@ function lineFrom(flow: Flow, start: number, columns: number): { end: number; ne
     }
   }
   return { end: fits, next: text.length };
+}
+
+/** As `lineFrom`, of units that are all as wide, no two spaces together: looked at from the end of the line. */
+function plainLineFrom(flow: Flow, start: number, columns: number): { end: number; next: number } {
+  const { text, widest } = flow;
+  const last = start + Math.floor(columns / widest);
+  if (last >= text.length) return { end: text.length, next: text.length };
+  for (let at = last; at > start; at--) {
+    if (unitAt(text, at) === SPACE || mayBreakBehind(flow, at - 1)) return brokenAt(flow, start, at, last);
+  }
+  return brokenAt(flow, start, last, last);
 }
 
 /** The line with a break at `end`, moved so that no grapheme is cut; at least one code point stands on the line. */

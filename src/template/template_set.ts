@@ -55,7 +55,7 @@ export class TemplateSet {
   /** The blocks of one template. Throws PrintError("template_invalid") with line and column. */
   compose(name: string, scope: Scope): Block[] {
     const source = this.#source(name);
-    const html = this.#fill(name, source, scope);
+    const html = this.fill(name, scope);
     try {
       return parseMarkup(html, this.#pictures);
     } catch (error) {
@@ -81,7 +81,7 @@ export class TemplateSet {
   problemOf(name: string, scope: Scope): PrintError | null {
     const source = this.#source(name);
     try {
-      const html = this.#fill(name, source, scope);
+      const html = this.fill(name, scope);
       try {
         parseMarkup(html, this.#pictures);
       } catch (error) {
@@ -95,7 +95,9 @@ export class TemplateSet {
     return null;
   }
 
-  #fill(name: string, source: string, scope: Scope): string {
+  /** The markup that one template makes; throws as `compose`. */
+  fill(name: string, scope: Scope): string {
+    const source = this.#source(name);
     let html: string;
     try {
       html = this.#liquid.renderSync(this.#template(name, source), scope, { globals: scope });

@@ -1,25 +1,20 @@
 // deno task bench: what the 30-line receipt costs, the whole way of a job, the start, and a fleet, each beside what it is
 // compared with, in one run on one machine. Machines are noisy: the ratios are what counts. Writes bench.json.
 import { cpus } from "node:os";
-import { render } from "../../src/render/render.ts";
-import { type Job, parseJob } from "../../src/domain/job.ts";
-import { DEFAULT_PROFILE } from "../../src/domain/profile.ts";
-import { PictureShelf } from "../../src/pictures/shelf.ts";
-import { Composer } from "../../src/template/engine.ts";
-import { FORMATS } from "../../src/template/formats.ts";
 import { defaultTill, measureReturn, ourTill } from "./fleet_bench.ts";
-import { benchEncode, benchLogo, benchReceipt, type Figure, median } from "./encode_bench.ts";
+import { benchEncode, type EncodeFigures } from "./encode_bench.ts";
 import { type Contender, Course, type RateResult, residentMb, startOurs, startPlain } from "./end_to_end_bench.ts";
 import { measureScale } from "./scale_bench.ts";
 import { type DashboardFigures, measureDashboard } from "./dashboard_bench.ts";
-import { tableOf } from "./bench_table.ts";
+import { tablesOf, withTables } from "./readme_tables.ts";
+import { wholeWay } from "./whole_way.ts";
 
 /** All figures of a run. */
 export interface BenchResult {
   readonly date: string;
   readonly cores: number;
   readonly cpu: string;
-  readonly encode: readonly Figure[];
+  readonly encode: EncodeFigures;
   readonly endToEnd: readonly EndToEnd[];
   readonly manyPrinters: readonly { readonly printers: number; readonly perSecond: number }[];
   readonly scale: readonly { readonly name: string; readonly usPerJob: number }[];
@@ -53,21 +48,6 @@ interface FleetFigure {
 const RATES = [[1, 5], [10, 60], [100, 500]] as const;
 const LADDER = [150, 200, 300, 400, 500, 600, 800, 1_000, 1_250] as const;
 const STEADY_TAIL_MS = 500;
-
-function benchWholeWay(runs = 1_000): Figure[] {
-  const composer = new Composer();
-  const withLogo = new Composer(FORMATS, { pictures: new PictureShelf({ assetsDir: "assets", logo: benchLogo() }) });
-  const payload = { data: { type: "receipt", receipt_data: benchReceipt() } };
-  const context = { nipt: "", types: composer.types, nowMs: 0, wallMs: 0, newId: () => "bench" };
-  const { job } = parseJob("print_request", payload, context) as { job: Job };
-  const whole = (by: Composer) => render(by.compose(job, DEFAULT_PROFILE), DEFAULT_PROFILE);
-  return [
-    median("validation", runs, () => parseJob("print_request", payload, context)),
-    median("template and markup", runs, () => composer.compose(job, DEFAULT_PROFILE)),
-    median("whole way: job to bytes, with template", runs, () => whole(composer)),
-    median("whole way, with logo, kept", runs, () => whole(withLogo)),
-  ];
-}
 
 async function measureClient(
   name: string,
@@ -130,26 +110,31 @@ async function measureFleet(): Promise<FleetFigure[]> {
   return figures;
 }
 
-const encode = [...benchEncode(1_000), ...benchWholeWay()];
-const plain = await measureClient("plain Python client", startPlain);
-const ours = await measureClient("printer-client", startOurs);
-const manyPrinters = [];
-for (const printers of [1, 10, 100]) manyPrinters.push(await measurePrinters(printers));
-const scale = measureScale();
-const fleet = Deno.args.includes("--no-fleet") ? [] : await measureFleet();
-const dashboard = await measureDashboard();
-const result: BenchResult = {
-  date: new Date().toISOString().slice(0, 10),
-  cores: navigator.hardwareConcurrency,
-  cpu: cpus()[0]?.model ?? "",
-  ...{ encode, endToEnd: [plain, ours], manyPrinters, scale, fleet, dashboard },
-};
-await Deno.writeTextFile(new URL("bench.json", import.meta.url), `${JSON.stringify(result, null, 2)}\n`);
+const json = new URL("bench.json", import.meta.url);
+const encode = await benchEncode(wholeWay());
+const result = Deno.args.includes("--encode-only")
+  ? { ...JSON.parse(await Deno.readTextFile(json)) as BenchResult, encode }
+  : await measureAll(encode);
+await Deno.writeTextFile(json, `${JSON.stringify(result, null, 2)}\n`);
 const readme = new URL("../../README.md", import.meta.url);
-const marked = /(<!-- bench -->\n)[^]*?(<!-- \/bench -->)/;
-if (fleet.length > 0) {
-  const text = await Deno.readTextFile(readme);
-  await Deno.writeTextFile(readme, text.replace(marked, (_, from, to) => `${from}\n${tableOf(result)}\n\n${to}`));
+if (result.fleet.length > 0) {
+  await Deno.writeTextFile(readme, withTables(await Deno.readTextFile(readme), result));
 }
-Deno.stdout.writeSync(new TextEncoder().encode(`${tableOf(result)}\n`));
+for (const [, table] of tablesOf(result)) Deno.stdout.writeSync(new TextEncoder().encode(`${table}\n\n`));
 Deno.exit();
+
+async function measureAll(encode: EncodeFigures): Promise<BenchResult> {
+  const plain = await measureClient("plain Python client", startPlain);
+  const ours = await measureClient("printer-client", startOurs);
+  const manyPrinters = [];
+  for (const printers of [1, 10, 100]) manyPrinters.push(await measurePrinters(printers));
+  const scale = measureScale();
+  const fleet = Deno.args.includes("--no-fleet") ? [] : await measureFleet();
+  const dashboard = await measureDashboard();
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    cores: navigator.hardwareConcurrency,
+    cpu: cpus()[0]?.model ?? "",
+    ...{ encode, endToEnd: [plain, ours], manyPrinters, scale, fleet, dashboard },
+  };
+}

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { startClient } from "../client_process.ts";
 import { type LineProcess, startLines } from "../end_to_end/chaos/line_process.ts";
 import { freePort } from "../end_to_end/flask/flask_backend.ts";
-import { benchReceipt } from "./encode_bench.ts";
+import { benchReceipt } from "./receipt.ts";
 
 /** Times of jobs, ms from their emission on. */
 export interface Spread {

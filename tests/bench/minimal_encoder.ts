@@ -1,6 +1,6 @@
 // The hand-written minimum: the receipt of the benchmark and nothing else, one code page, no styles but its own, no limits
 // and no checks. What a general program costs beyond this is the price of being one.
-import type { benchReceipt } from "./encode_bench.ts";
+import type { Receipt } from "./receipt.ts";
 
 const COLUMNS = 48;
 const NAME = 27;
@@ -10,7 +10,7 @@ const bytes = new Uint8Array(16_384);
 let at = 0;
 
 /** The bytes of the receipt. */
-export function minimalReceipt(receipt: ReturnType<typeof benchReceipt>): Uint8Array {
+export function minimalReceipt(receipt: Receipt): Uint8Array {
   at = 0;
   put(0x1b, 0x40, 0x1b, 0x74, 16, 0x1b, 0x61, 1, 0x1b, 0x45, 1, 0x1d, 0x21, 0x11);
   line(receipt.business.name);

@@ -1,9 +1,9 @@
-import { equal, ok } from "node:assert/strict";
+import { equal } from "node:assert/strict";
 import type { Document } from "../../src/domain/document.ts";
 import { DEFAULT_PROFILE, isStar, type Profile } from "../../src/domain/profile.ts";
 import { listing } from "../../src/render/interpret.ts";
 import { render, renderedText } from "../../src/render/render.ts";
-import { benchDocument, benchEncode } from "../bench/encode_bench.ts";
+import { benchDocument } from "../bench/document.ts";
 import { assertGolden } from "../golden.ts";
 import { cell, paper, paragraph, preformatted, span } from "./documents.ts";
 
@@ -86,10 +86,4 @@ for (const [name, document] of Object.entries({ bench_receipt: benchDocument(), 
 Deno.test("renderedText() reads text output back", () => {
   const profile = paper(20, { format: "text" });
   equal(renderedText(new TextEncoder().encode("a\r\n\r\nb\r\n\fc"), profile), "a\n\nb\n— page —\nc\n");
-});
-
-Deno.test("benchEncode() measures every way once", () => {
-  const figures = benchEncode(20);
-  equal(figures.length, 9);
-  for (const { medianUs } of figures) ok(medianUs > 0);
 });

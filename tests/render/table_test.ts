@@ -97,9 +97,33 @@ Deno.test("layoutTable() stacks a row when the paper is too narrow", async (t) =
   }
 });
 
+Deno.test("layoutTable() puts as many cells of a stacked row on a line as fit, and loses none", async (t) => {
+  const rows: [name: string, columns: number, cells: string[], lines: string[]][] = [
+    ["filling it", 9, ["1234", "5678"], ["1234 5678"]],
+    ["one further down", 8, ["2", "12345678"], ["       2", "12345678"]],
+    ["at the right", 8, ["2", "1234"], ["  2 1234"]],
+    ["behind one that wraps", 8, ["cdefghijklm", "9"], ["cdefghij", "     klm", "       9"]],
+  ];
+  for (const [name, columns, cells, lines] of rows) {
+    await t.step(name, () => {
+      const block = table([[STAR], [AUTO, "right"], [AUTO, "right"]], ["Bukë e zezë", ...cells]);
+      deepEqual(laidOut(columns, block), [...laidOut(columns, table([[STAR]], ["Bukë e zezë"])), ...lines]);
+    });
+  }
+});
+
 Deno.test("layoutTable() takes room from fixed columns before it stacks", () => {
   const block = table([[fixed(30)], [AUTO, "right"]], ["Bukë e zezë integrale", "1,50"]);
   deepEqual(laidOut(20, block), ["Bukë e zezë     1,50", "integrale"]);
+});
+
+Deno.test("layoutTable() leaves a column for each cell that follows one over more columns than there are", () => {
+  const wide = (text: string) => cell(text, { columnSpan: 9 });
+  const three = table([[STAR], [AUTO], [AUTO]], [wide("Zbritje"), "-1"], ["a", "b", "c"]);
+  deepEqual(laidOut(12, three), ["Zbritje   -1", "a       b c"]);
+  const four = table([[AUTO], [STAR], [AUTO], [AUTO]], ["x", wide("yy"), "9"], ["a", "b", "c", "d"]);
+  deepEqual(laidOut(12, four), ["x yy       9", "a b      c d"]);
+  deepEqual(laidOut(9, table([[AUTO], [STAR]], ["a", wide("bcd")], ["c", "d"])), ["a bcd", "c d"]);
 });
 
 Deno.test("layoutTable() stands side by side as long as every column is of use", async (t) => {

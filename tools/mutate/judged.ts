@@ -142,6 +142,18 @@ export const JUDGED: Readonly<Record<string, readonly Judged[]>> = {
       why: "every column has a weight",
     },
   ],
+  "src/render/table.ts": [
+    {
+      becomes: "const span = cell.columnSpan >= 1 ? Math.max(1, Math.min(room, Math.floor(cell.columnSpan))) : 1;",
+      why: "one column either way",
+    },
+    {
+      becomes: "if (used >= 0 && used + GAP + only.columns > paper) flush();",
+      why: "there is nothing to put on a line",
+    },
+    { becomes: "const start = starts[at] ?? 1;", why: "every column has a start" },
+    { becomes: "const width = (starts[at + span] ?? 1) - start - GAP;", why: "every column has an end" },
+  ],
   "src/render/wrap.ts": [
     {
       becomes: 'if (!flow.hasNewline && flow.columns < columns && (white === "pre" || !text.endsWith(" "))) {',
