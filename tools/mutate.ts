@@ -50,6 +50,8 @@ if (!(await passes())) {
 }
 const first = Number(values.first ?? 0);
 const mutants = mutantsOf(source).slice(first, first + Number(values.most ?? Infinity));
+const all = new Set(mutantsOf(source).map(({ becomes }) => becomes));
+for (const { becomes } of JUDGED[file] ?? []) if (!all.has(becomes)) say(`${file}: judged and gone: ${becomes}`);
 const judged = new Set(JUDGED[file]?.map(({ becomes }) => becomes));
 let survivors = 0;
 for (const { text, line, from, to, becomes } of mutants) {

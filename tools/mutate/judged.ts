@@ -7,7 +7,10 @@ export interface Judged {
 
 const DEPTH = "how deep exactly it looks counts for nobody";
 
-/** The survivors of `deno task mutate` that a person has judged, by file. A test sees to it that each is still a change of it. */
+/**
+ * The survivors of `deno task mutate` that a person has judged, by file. The task says which of them are no longer a change
+ * of their file.
+ */
 export const JUDGED: Readonly<Record<string, readonly Judged[]>> = {
   "src/domain/money.ts": [
     { becomes: "if (scale <= 0) {", why: "at 0 nothing is added, and 0 stays 0" },
@@ -150,18 +153,6 @@ export const JUDGED: Readonly<Record<string, readonly Judged[]>> = {
     {
       becomes: "if (used >= 0 && used + GAP + only.columns > paper) flush();",
       why: "there is nothing to put on a line",
-    },
-    { becomes: "const start = starts[at] ?? 1;", why: "every column has a start" },
-    { becomes: "const width = (starts[at + span] ?? 1) - start - GAP;", why: "every column has an end" },
-  ],
-  "src/render/wrap.ts": [
-    {
-      becomes: 'if (!flow.hasNewline && flow.columns < columns && (white === "pre" || !text.endsWith(" "))) {',
-      why: "the quick way gives what the long one gives",
-    },
-    {
-      becomes: 'if (!flow.hasNewline && flow.columns <= columns && (white === "pre" && !text.endsWith(" "))) {',
-      why: "the quick way gives what the long one gives",
     },
   ],
   "src/render/code128.ts": [
