@@ -101,7 +101,7 @@ export class Agent {
     this.#intake = new Intake({
       ...parts,
       installed: () => parts.printers.installed(),
-      queued: (printer) => this.#lane(printer).wake(),
+      lane: (printer) => this.#lane(printer),
       settled: () => this.#reporter.wake(),
     });
     this.#watch = new PrinterWatch({

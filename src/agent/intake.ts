@@ -4,6 +4,7 @@ import type { Backend, Clock, InstalledPrinter, JobStore, PrinterConfig } from "
 import type { Painters } from "../domain/painter.ts";
 import { PrintError } from "../domain/print_error.ts";
 import type { Notify } from "./events.ts";
+import type { Lane } from "./lane.ts";
 import { dryRun } from "./dry_run.ts";
 import type { Compose } from "./prepare.ts";
 import { previewOf } from "./preview.ts";
@@ -26,8 +27,8 @@ export interface IntakeParts {
   /** The PC's clock, for time stamps. */
   readonly wallMs: () => number;
   readonly notify: Notify;
-  /** Called when a job waits for a printer. */
-  readonly queued: (printer: PrinterConfig) => void;
+  /** The lane of a printer: told of a job that comes, asked to claim it with its arrival, and woken for it. */
+  readonly lane: (printer: PrinterConfig) => Pick<Lane, "expect" | "claim" | "unclaim" | "wake">;
   /** Called when a response is owed. */
   readonly settled: () => void;
   readonly newId: () => string;
@@ -87,6 +88,7 @@ export class Intake {
       return this.#refuse({ ...job, problems: [PrintError.from(error).sentence] }, acknowledge);
     }
     if (job.dryRun) return await this.#answerDryRun(job, choice, acknowledge);
+    this.#parts.lane(choice.config).expect();
     this.#arriving.push({ job, printer: choice.config, acknowledge });
     this.#storing ??= new Promise<void>((resolve, reject) =>
       setImmediate(() => {
@@ -103,11 +105,18 @@ export class Intake {
     const { store } = this.#parts;
     const arriving = this.#arriving;
     [this.#arriving, this.#storing] = [[], null];
-    if (arriving.length <= 1) return arriving.forEach((one) => this.#enqueue(one));
+    if (arriving.length === 0) return;
+    const lanes = new Set(arriving.map(({ printer }) => this.#parts.lane(printer)));
     let results: ("accepted" | "duplicate")[];
     try {
-      results = store.together(() => arriving.map(({ job, printer }) => store.enqueue(job, printer.name)));
+      results = store.together(() => {
+        const stored = arriving.map(({ job, printer }) => store.enqueue(job, printer.name));
+        // A lane at rest prints at once: that it claims is one more line of the same commit.
+        for (const lane of lanes) lane.claim();
+        return stored;
+      });
     } catch {
+      for (const lane of lanes) lane.unclaim();
       // Each is told what is wrong with it.
       return arriving.forEach((one) => this.#enqueue(one));
     }
@@ -148,7 +157,7 @@ export class Intake {
     }
     const { id, type, documentName: document } = job;
     notify({ event: "job_received", job: id, type, document, printer: printer.name });
-    this.#parts.queued(printer);
+    this.#parts.lane(printer).wake();
   }
 
   async #answerDryRun(job: Job, choice: Choice, acknowledge: Acknowledge): Promise<void> {

@@ -11,31 +11,12 @@ import { prepare } from "./prepare.ts";
 import { ending } from "./responses.ts";
 import { Stored } from "./stored.ts";
 import { historyOf } from "./ticket_history.ts";
+import type { Draft, Try } from "./try.ts";
 
 /** Pause after the store failed (a full disk), before the lane looks again. */
 const STORE_PAUSE_MS = 5_000;
 /** Jobs that a catch-up slip looks at. */
 const SLIP_LIMIT = 500;
-
-/** A job on its way to the printer: its document, or why there is none. */
-interface Draft {
-  readonly claimed: ClaimedJob;
-  readonly document: PromiseSettledResult<PrinterDocument>;
-  readonly warnings: readonly string[];
-  readonly renderMs: number;
-}
-
-/** What one try came to. */
-interface Try {
-  readonly claimed: ClaimedJob;
-  readonly outcome: TryOutcome;
-  readonly printer: string;
-  readonly warnings: readonly string[];
-  readonly bytes: Uint8Array;
-  /** Of a printer that took it. */
-  readonly receipt: PrintReceipt | null;
-  readonly took: { readonly renderMs: number; readonly printMs: number };
-}
 
 /** Prints the jobs of one printer, one after the other, in order. Lanes never wait for each other. */
 export class Lane {
@@ -46,6 +27,8 @@ export class Lane {
   #isWoken = false;
   #isStopped = false;
   readonly #failures: Failures;
+  /** Claimed by the transaction that stored them, and not begun. */
+  #claimed: readonly ClaimedJob[] = [];
   /** The job whose waiting the backend was told of last, and the code of its reason. */
   #toldReason = "";
   /** Whether the slip of the present backlog is on paper. */
@@ -61,6 +44,21 @@ export class Lane {
 
   get printer(): Printer {
     return this.#parts.printer;
+  }
+
+  /** A job is about to be stored: the printer may get ready for it, unless another one holds it. */
+  expect(): void {
+    if (this.#isAtRest) this.#parts.printer.approach?.();
+  }
+
+  /** Claims, as part of the transaction that stores them, what the lane prints next; `wake` begins with it. */
+  claim(): void {
+    if (this.#isAtRest && this.#claimed.length === 0) this.#claimed = this.#claimSome();
+  }
+
+  /** That transaction failed. */
+  unclaim(): void {
+    this.#claimed = [];
   }
 
   /** Looks for work now, unless it is at work already. */
@@ -84,12 +82,13 @@ export class Lane {
   }
 
   async #run(): Promise<void> {
-    const { store, config, clock, notify, printer, gate } = this.#parts;
+    const { store, config, clock, notify, gate } = this.#parts;
     try {
       while (!this.#isStopped) {
         this.#isWoken = false;
-        if (!gate.lets(config.name)) return this.#tellPaused();
-        const claimed = store.claimSome(config.name, clock.nowMs(), printer.atOnce ?? 1);
+        if (this.#claimed.length === 0 && !gate.lets(config.name)) return this.#tellPaused();
+        const claimed = this.#claimed.length > 0 ? this.#claimed : this.#claimSome();
+        this.#claimed = [];
         if (claimed.length === 0) break;
         await this.#settle(await this.#try(claimed));
       }
@@ -104,12 +103,23 @@ export class Lane {
     }
   }
 
+  get #isAtRest(): boolean {
+    const { gate, config } = this.#parts;
+    return !this.#isStopped && this.#running === null && gate.lets(config.name);
+  }
+
+  #claimSome(): readonly ClaimedJob[] {
+    const { store, config, clock, printer } = this.#parts;
+    return store.claimSome(config.name, clock.nowMs(), printer.atOnce ?? 1);
+  }
+
   #sleep(ms: number): void {
     this.#cancelTimer = this.#parts.clock.after(ms, () => this.wake());
   }
 
   async #try(jobs: readonly ClaimedJob[]): Promise<Try[]> {
     const startMs = this.#parts.clock.nowMs();
+    this.#parts.printer.approach?.();
     const drafts: Draft[] = [];
     for (const claimed of jobs) drafts.push(await this.#draft(claimed, startMs));
     const documents = drafts.flatMap(({ document }) => document.status === "fulfilled" ? [document.value] : []);

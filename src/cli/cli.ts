@@ -6,15 +6,16 @@ import { type LogOptions, openLog } from "../log/log.ts";
 import { eventText } from "../log/log_line.ts";
 import { NAME, VERSION } from "../version.ts";
 import { openEventLog } from "../windows/event_log.ts";
-import { EXIT } from "./exit_code.ts";
-import { withGuesses } from "./guess_profiles.ts";
+import { AGAIN, EXIT } from "./exit_code.ts";
 import { HELP } from "./help.ts";
 import type { Io } from "./io.ts";
 import { type Options, parseOptions } from "./options.ts";
 import { askYesNo } from "./question.ts";
-import { AGAIN, run, takeFolder } from "./run.ts";
-import { setUp, thisPc } from "./setup/setup.ts";
-import { CLOCK, PrinterRack } from "./wire.ts";
+import { takeFolder } from "./take_folder.ts";
+import type { PrinterRack } from "./wire.ts";
+
+/** How long the rest of the program waits for the first answer of the backend. */
+const DIAL_FIRST_MS = 200;
 
 /**
  * Runs the program and gives its exit code. On a double-click an error stays readable: the window waits for Enter.
@@ -78,6 +79,7 @@ function isFirstStart(io: Io, options: Options): boolean {
 /** The set-up, and then the program itself where the person wants it to run. */
 async function guided(io: Io, options: Options): Promise<number> {
   let isToRun = false;
+  const { setUp, thisPc } = await import("./setup/setup.ts");
   const code = await withPrinters(io, async (rack) => {
     const end = await setUp(io, options, thisPc(rack));
     isToRun = end.isToRun;
@@ -123,7 +125,10 @@ async function command(
   warnings: readonly string[],
 ): Promise<number | typeof AGAIN> {
   const withGuessed = (action: (rack: PrinterRack, settings: Settings) => Promise<number>) =>
-    withPrinters(io, async (rack) => await action(rack, await withGuesses(settings, rack, CLOCK)));
+    withPrinters(io, async (rack) => {
+      const [{ withGuesses }, { CLOCK }] = [await import("./guess_profiles.ts"), await import("./wire.ts")];
+      return await action(rack, await withGuesses(settings, rack, CLOCK));
+    });
   switch (options.command) {
     case "list-printers":
       return withGuessed(async (rack, settings) =>
@@ -188,9 +193,13 @@ async function logged(
   };
   const log = openLog({ level, file, maxBytes, files, format, alsoTo });
   if (log.problem !== null) io.err(`note: ${log.problem}`);
+  // Reaching a backend that is there takes a moment, and loading what prints keeps this thread busy: that comes after.
+  const backend = (await import("./dial.ts")).dial(settings);
   try {
-    return await run(io, settings, warnings, log, options.json);
+    await backend.answered(DIAL_FIRST_MS);
+    return await (await import("./run.ts")).run(io, settings, warnings, log, options.json, backend);
   } finally {
+    await backend.close();
     await log.close();
     eventLog?.close();
     unlock();
@@ -199,7 +208,7 @@ async function logged(
 
 /** Runs a command with the printers at hand; what it throws about them is said in its sentence. */
 async function withPrinters(io: Io, action: (rack: PrinterRack) => Promise<number>): Promise<number> {
-  const rack = new PrinterRack();
+  const rack = new (await import("./wire.ts")).PrinterRack();
   try {
     return await action(rack);
   } catch (error) {

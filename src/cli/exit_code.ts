@@ -9,3 +9,6 @@ export const EXIT = {
   /** Another client runs with the same data folder. */
   running: 3,
 } as const;
+
+/** What a run ends with instead of an exit code when it is to begin anew, with the settings as they are by then. */
+export const AGAIN = "again";

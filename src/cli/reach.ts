@@ -1,7 +1,7 @@
 import { maskedUrl } from "../config.ts";
 import type { Clock } from "../domain/ports.ts";
 import { isRefusal } from "../socketio/connect_problem.ts";
-import { type Line, openBackend } from "./wire.ts";
+import { type Line, openBackend } from "./dial.ts";
 
 /** How long the backend may take to accept us. */
 const CONNECT_MS = 10_000;

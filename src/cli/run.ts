@@ -4,54 +4,31 @@ import { choiceText, formatText } from "../domain/models/guess.ts";
 import type { Log } from "../log/log.ts";
 import { DatabaseError } from "../sqlite/damage.ts";
 import { NAME, VERSION } from "../version.ts";
-import { lockFolder, runningPid, waitForFolder } from "../windows/single_instance.ts";
 import { coloured } from "./colour.ts";
 import { consoleLine, logLevel } from "./console.ts";
 import { type DailyCheck, startDailyCheck } from "./daily_check.ts";
-import { EXIT } from "./exit_code.ts";
+import { AGAIN, EXIT } from "./exit_code.ts";
 import { withGuesses } from "./guess_profiles.ts";
 import type { Io } from "./io.ts";
 import { type RunningPage, startPage } from "./dashboard.ts";
 import { type Monitoring, startMonitoring } from "./monitoring.ts";
+import type { EarlyBackend } from "../socketio/early_backend.ts";
 import { openShop, watchShop } from "./shop.ts";
 import { CLOCK, databasePath, openAgent, PrinterRack } from "./wire.ts";
 
 const COLOURS = { debug: null, info: null, warn: "yellow", error: "red" } as const;
 
-/** What a run ends with instead of an exit code when it is to begin anew, with the settings as they are by then. */
-export const AGAIN = "again";
-
-/** How often a standby looks whether the running one has ended. */
-const STANDBY_MS = 2_000;
-
 /**
- * Takes the data folder, so that there is one client for it; the result gives it back. `null` after saying that another one
- * runs. With `standby` it waits for that to end, because Task Scheduler would otherwise start it anew each minute, a window each time.
+ * Prints what comes from the backend, which is being reached already, until somebody stops it. With `json` the window shows
+ * events as lines of JSON.
  */
-export async function takeFolder(io: Io, dataDir: string, standby: boolean): Promise<(() => void) | null> {
-  const unlock = lockFolder(dataDir);
-  if (unlock !== null) return unlock;
-  const pid = runningPid(dataDir);
-  const running = `${NAME} is already running with the data folder ${dataDir}${
-    pid === null ? "" : ` (process ${pid})`
-  }.`;
-  if (!standby) {
-    io.err(
-      `${running}\nLook for its window, or for that process in the Task Manager. A second one would print everything twice.`,
-    );
-    return null;
-  }
-  io.out(`${running}\nThis one waits, and takes over when it ends.`);
-  return await waitForFolder(dataDir, () => new Promise((resolve) => CLOCK.after(STANDBY_MS, resolve)));
-}
-
-/** Connects and prints until somebody stops it. With `json` the window shows events as lines of JSON. */
 export async function run(
   io: Io,
   settings: Settings,
   warnings: readonly string[],
   log: Log,
   json: boolean,
+  backend: EarlyBackend,
 ): Promise<number | typeof AGAIN> {
   const printers = new PrinterRack();
   try {
@@ -62,7 +39,7 @@ export async function run(
       const format = formatText(config);
       if (format !== null) log.info("format", { printer: name, format });
     }
-    return await untilStopped(io, known, warnings, log, printers, json);
+    return await untilStopped(io, known, warnings, log, printers, json, backend);
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     log.error("database_unusable", { problem: error.message });
@@ -80,6 +57,7 @@ async function untilStopped(
   log: Log,
   printers: PrinterRack,
   json: boolean,
+  dialled: EarlyBackend,
 ): Promise<number | typeof AGAIN> {
   const backend = maskedUrl(settings.socketUrl);
   const ended = Promise.withResolvers<number | typeof AGAIN>();
@@ -97,7 +75,7 @@ async function untilStopped(
     if (event.event === "gave_up") ended.resolve(EXIT.failed);
   };
   const shop = await openShop(settings, notify);
-  const agent = openAgent(settings, printers, shop.composer, notify);
+  const agent = openAgent(settings, printers, shop.composer, notify, dialled);
   monitoring = startMonitoring({ settings, clock: CLOCK, backlog: () => agent.backlog(), notify });
   page = startPage({
     ...{ settings, warnings, clock: CLOCK, agent, shop, notify, printers },

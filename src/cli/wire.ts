@@ -8,13 +8,14 @@ import type { QueueDescription } from "../domain/driver.ts";
 import type { Clock, InstalledPrinter, Printer, PrinterConfig, Printers } from "../domain/ports.ts";
 import type { Painters } from "../domain/painter.ts";
 import { FolderPrinter } from "../folder/folder_printer.ts";
-import { SocketBackend } from "../socketio/socket_backend.ts";
+import type { EarlyBackend } from "../socketio/early_backend.ts";
 import { openJobStore } from "../sqlite/open_store.ts";
 import { TcpPrinter } from "../tcp/tcp_printer.ts";
 import { SvgPng } from "../text_painter/svg_png.ts";
 import { FontPainter } from "../text_painter/text_painter.ts";
 import type { Composer } from "../template/engine.ts";
 import { VERSION } from "../version.ts";
+import { type Line, openBackend } from "./dial.ts";
 import { locations, programFacts } from "../windows/locations.ts";
 import { DefaultPrinterMemory } from "../windows/remembered_default.ts";
 import { Spooler } from "../winspool/spooler.ts";
@@ -71,27 +72,6 @@ export class PrinterRack implements Printers {
   }
 }
 
-/** How to reach the backend. */
-export type Line = Pick<
-  Settings,
-  "socketUrl" | "sessionId" | "username" | "nipt" | "reconnectDelayMs" | "maxReconnectAttempts" | "network"
->;
-
-/** The backend of the settings; `onBadPacket` is told of messages that cannot be read. */
-export function openBackend(settings: Line, onBadPacket: (problem: string) => void): SocketBackend {
-  const { socketUrl: url, sessionId, username, nipt, reconnectDelayMs, maxReconnectAttempts, network } = settings;
-  return new SocketBackend({
-    url,
-    sessionId,
-    username,
-    nipt,
-    reconnectDelayMs,
-    maxReconnectAttempts,
-    network,
-    onBadPacket,
-  });
-}
-
 /** Where the jobs of these settings wait. */
 export function databasePath(settings: Pick<Settings, "dataDir">): string {
   return join(settings.dataDir, "jobs.sqlite");
@@ -99,21 +79,24 @@ export function databasePath(settings: Pick<Settings, "dataDir">): string {
 
 /**
  * The running program of these settings. Opens the database: tells of one that was damaged, and throws a DatabaseError
- * when it cannot be used.
+ * when it cannot be used. `dialled` is a backend that is being reached already.
  */
 export function openAgent(
   settings: AgentSettings & Line & Pick<Settings, "dataDir">,
   printers: Printers,
   composer: Composer,
   notify: Notify,
+  dialled?: EarlyBackend,
 ): Agent {
   const { store, salvage } = openJobStore(databasePath(settings), Date.now());
   if (salvage !== null) notify({ event: "fault", where: "database", problem: salvage });
+  const badPacket = (problem: string) => notify({ event: "fault", where: "connection", problem });
+  dialled?.hearBadPackets(badPacket);
   const memory = new DefaultPrinterMemory(settings.dataDir, Date.now);
   return new Agent({
     settings,
     store,
-    backend: openBackend(settings, (problem) => notify({ event: "fault", where: "connection", problem })),
+    backend: dialled ?? openBackend(settings, badPacket),
     printers,
     compose: (job, paper, history) => composer.document(job, paper, history),
     painters: PAINTERS,

@@ -65,6 +65,8 @@ export interface QueueNews {
 
 /** One printer. Documents are handed over in order. */
 export interface Printer {
+  /** Said when a document comes in a moment, so that what can be done before it passes meanwhile. Never throws. */
+  approach?(): void;
   /** Hands every byte over, or throws a PrintError that says whether any byte may be on paper. */
   print(document: PrinterDocument): Promise<PrintReceipt>;
   /** How many documents `printAll` may be given now; missing or 1: hand them over one by one. */

@@ -1,6 +1,6 @@
 /** After so long without a document, another PC may be at the printer. */
 const IDLE_MS = 60_000;
-/** Documents in a row that must have gone well until a printer is believed not to hang up in silence. */
+/** Documents in a row that must have gone well until a printer gets several on one connection. */
 const TRUSTED_AFTER = 20;
 
 /**
@@ -24,8 +24,8 @@ export class Caution {
   }
 
   /**
-   * Whether a round trip is wait enough: it took so many documents in a row that one that hangs up without reading, and
-   * without the reset that every sound system sends then, would have shown itself.
+   * Whether several documents may be in doubt together: it took so many in a row that one that breaks off or hangs up
+   * would have shown itself. It says nothing about the next document, which is looked after as long as the first.
    */
   get isTrusted(): boolean {
     return !this.isDue && this.#goodInARow >= TRUSTED_AFTER;

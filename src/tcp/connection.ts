@@ -3,6 +3,10 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 
 /** Timers come late, by 1 to 2 ms, on Windows by up to 16; a wait below this is made of turns of the event loop. */
 const TIMER_MS = 5;
+/** Turns of the event loop that the shortest wait has. */
+const TURNS = 3;
+/** How much earlier a timer is set for a longer wait, so that it does not end late. */
+const EARLY_MS = 2;
 
 /** How the printer's side ended, after the last byte was sent. */
 export type Farewell = "closed" | "quiet";
@@ -101,10 +105,20 @@ export class Connection {
 
   async #wait(isOver: () => boolean, ms: number): Promise<void> {
     if (ms < TIMER_MS) {
-      const endMs = performance.now() + ms;
-      while (!isOver() && performance.now() < endMs) await nextTurn();
+      await this.#turn(isOver, performance.now() + ms);
       return;
     }
+    const endMs = performance.now() + ms;
+    await this.#sleep(isOver, ms - EARLY_MS);
+    await this.#turn(isOver, endMs);
+  }
+
+  /** What has arrived is heard of in a turn of the event loop: however late it is, there are some. */
+  async #turn(isOver: () => boolean, endMs: number): Promise<void> {
+    for (let turns = 0; !isOver() && (turns < TURNS || performance.now() < endMs); turns++) await nextTurn();
+  }
+
+  async #sleep(isOver: () => boolean, ms: number): Promise<void> {
     if (isOver()) return;
     await new Promise<void>((resolve) => {
       const done = () => {

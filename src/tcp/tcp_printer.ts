@@ -1,11 +1,13 @@
 import type { Printer, PrinterDocument, PrintReceipt } from "../domain/ports.ts";
 import { plainState, type PrinterState } from "../domain/printer_state.ts";
 import { PrintError } from "../domain/print_error.ts";
+import { Approach } from "./approach.ts";
 import { Caution } from "./caution.ts";
 import { reasonOf } from "./connect_reason.ts";
 import { connect, type Connection, StallError } from "./connection.ts";
 import { Device } from "./device.ts";
-import { isPaperLow, type Trouble, troubleOf } from "./device_state.ts";
+import { isPaperLow, troubleOf } from "./device_state.ts";
+import { Failing } from "./failing.ts";
 import { Pace } from "./pace.ts";
 import { Patience } from "./patience.ts";
 import type { Ready } from "./ready.ts";
@@ -30,6 +32,8 @@ const ROUND_TRIPS = 3;
 export class TcpPrinter implements Printer {
   readonly #options: Required<TcpPrinterOptions>;
   readonly #caution: Caution;
+  readonly #failing: Failing;
+  readonly #approach = new Approach((connection) => this.#leave(connection));
   readonly #pace = new Pace();
   readonly #grace: Patience;
   readonly #answers: Patience;
@@ -53,6 +57,7 @@ export class TcpPrinter implements Printer {
     };
     const { graceMs, answerTimeoutMs, finishTimeoutMs, nowMs } = this.#options;
     this.#caution = new Caution(nowMs);
+    this.#failing = new Failing(this.#options);
     this.#grace = new Patience(graceMs, SHORT_GRACE_MS);
     this.#answers = new Patience(answerTimeoutMs, SHORT_ANSWER_MS);
     this.#finishes = new Patience(finishTimeoutMs, answerTimeoutMs);
@@ -61,6 +66,12 @@ export class TcpPrinter implements Printer {
   /** More than 1 only where all went well lately, and the device is not asked about each document. */
   get atOnce(): number {
     return this.#caution.isTrusted && !this.#options.asksStatus ? this.#pace.atOnce : 1;
+  }
+
+  /** Connects already, so that what connecting and caution take passes while the document is made. */
+  approach(): void {
+    if (this.#printing > 0 || this.#question !== null) return;
+    this.#approach.begin(() => this.#ready());
   }
 
   async print(document: PrinterDocument): Promise<PrintReceipt> {
@@ -91,7 +102,8 @@ export class TcpPrinter implements Printer {
       const receipt = await this.#handOver(documents, begun, (index, reason) => {
         results[index] = { status: "rejected", reason };
       });
-      if (begun.size > 0) this.#pace.took(begun.size, performance.now() - startMs);
+      // The pause at the end is the same for one and for many.
+      if (begun.size > 0) this.#pace.took(begun.size, performance.now() - startMs - this.#options.settleMs);
       return documents.map((_, index) => results[index] ?? { status: "fulfilled", value: receipt });
     } catch (error) {
       this.#pace.broke();
@@ -100,8 +112,8 @@ export class TcpPrinter implements Printer {
     return documents.map(({ bytes }, index) => {
       const sent = begun.get(index);
       if (results[index] !== undefined) return results[index];
-      if (sent !== undefined) return { status: "rejected", reason: this.#broken(rest, sent, bytes.length) };
-      return { status: "rejected", reason: begun.size === 0 ? rest : this.#notBegun(rest) };
+      if (sent !== undefined) return { status: "rejected", reason: this.#failing.broken(rest, sent, bytes.length) };
+      return { status: "rejected", reason: begun.size === 0 ? rest : this.#failing.notBegun(rest) };
     });
   }
 
@@ -114,11 +126,11 @@ export class TcpPrinter implements Printer {
     begun: Map<number, number>,
     refused: (index: number, reason: unknown) => void,
   ): Promise<PrintReceipt> {
-    const ready = await this.#ready();
+    const ready = await this.#approach.take(() => this.#ready());
     const { connection } = ready;
     let isPrinted = false;
     try {
-      if (ready.trouble !== null) throw this.#notReady(ready.trouble);
+      if (ready.trouble !== null) throw this.#failing.notReady(ready.trouble);
       for (const [index, { bytes, beforeFirstByte }] of documents.entries()) {
         try {
           await beforeFirstByte?.();
@@ -144,8 +156,7 @@ export class TcpPrinter implements Printer {
       }
       throw error;
     }
-    if (isPrinted) await this.#leave(connection);
-    await connection.close();
+    await (isPrinted ? this.#leave(connection) : connection.close());
     if (begun.size > 0) this.#caution.wentWell(begun.size);
     const printer = this.#options.name;
     return isPrinted
@@ -164,7 +175,7 @@ export class TcpPrinter implements Printer {
   /** What the device says of itself, where it is asked; `unknown` else. While a document is printed nobody asks. */
   async state(): Promise<PrinterState> {
     if (!this.#options.asksStatus) return { state: "unknown", words: "its state is not asked for", hint: "" };
-    if (this.#printing > 0) return plainState("printing");
+    if (this.#printing > 0 || this.#approach.isUnderWay) return plainState("printing");
     if (this.#question !== null) return await this.#question.answer;
     const giveUp = new AbortController();
     const answer = this.#askState(giveUp.signal);
@@ -175,18 +186,18 @@ export class TcpPrinter implements Printer {
   async close(): Promise<void> {
     this.#question?.giveUp.abort();
     await this.#question?.answer;
+    await this.#approach.giveUp();
   }
 
   async #askState(signal: AbortSignal): Promise<PrinterState> {
     try {
       const ready = await this.#ready(signal);
       await this.#leave(ready.connection);
-      await ready.connection.close();
       return stateOf(ready);
     } catch (error) {
       if (signal.aborted) return plainState("printing");
       const { message, hint } = PrintError.from(error);
-      const words = message.replace(`${this.#cannot("reach")} `, "").replace(/\.$/, "");
+      const words = message.replace(`${this.#failing.cannot("reach")} `, "").replace(/\.$/, "");
       return { state: "offline", words, hint };
     } finally {
       this.#question = null;
@@ -198,10 +209,11 @@ export class TcpPrinter implements Printer {
     let connection: Connection;
     try {
       connection = await connect(host, port, connectTimeoutMs, signal);
+      this.#pace.opened(connection.acceptedInMs);
     } catch (error) {
       if (signal?.aborted !== true) this.#caution.wentWrong({ hungUp: false });
       const [code, reason, hint] = reasonOf(error, connectTimeoutMs);
-      throw new PrintError(code, `${this.#cannot("reach")} ${reason}.`, { hint, cause: error });
+      throw new PrintError(code, `${this.#failing.cannot("reach")} ${reason}.`, { hint, cause: error });
     }
     try {
       if (!asksStatus) {
@@ -218,18 +230,10 @@ export class TcpPrinter implements Printer {
     }
   }
 
-  /** The printer ended the connection before the first byte. */
   async #hungUp(connection: Connection, cause?: unknown): Promise<PrintError> {
     this.#caution.wentWrong({ hungUp: true });
     await connection.abort();
-    return new PrintError("connection_refused", `${this.#cannot("reach")} it closed the connection at once.`, {
-      hint: "It is probably busy with another computer. If this lasts, switch it off and on.",
-      cause,
-    });
-  }
-
-  #notReady({ clause, hint }: Trouble): PrintError {
-    return new PrintError("printer_not_ready", `${this.#cannot("print on")} ${clause}.`, { hint });
+    return this.#failing.hungUp(cause);
   }
 
   async #hasPrinted({ device, isTalking }: Ready, bytes: number): Promise<boolean> {
@@ -251,10 +255,10 @@ export class TcpPrinter implements Printer {
     // What closes before it was told that this is all has not taken all. One that did so before our bytes arrived is
     // heard of within a round trip. One that hangs up without looking at them resets the connection (RFC 1122,
     // 4.2.2.13), which always shows, unless it says goodbye first: that shows as long as our side is open, so it stays
-    // open as long as settling would have taken, until the printer has earned trust.
+    // open as long as settling would have taken. No number of good documents proves that the next one was read.
     const { settleMs } = this.#options;
-    const restMs = this.#caution.isTrusted ? 0 : settleMs - connection.ageMs;
-    await connection.until(() => false, Math.min(settleMs, Math.max(ROUND_TRIPS * connection.acceptedInMs, restMs)));
+    const restMs = Math.max(ROUND_TRIPS * this.#pace.roundTripMs, settleMs - connection.ageMs);
+    await connection.until(() => false, Math.min(settleMs, restMs));
     connection.finish();
     this.#grace.learn(await connection.untilClosed(this.#grace.ms) === "closed");
   }
@@ -263,28 +267,7 @@ export class TcpPrinter implements Printer {
   async #leave(connection: Connection): Promise<void> {
     connection.finish();
     await connection.untilClosed(Math.min(SHORT_GRACE_MS, this.#grace.ms)).catch(() => {});
-  }
-
-  // From the first write on, nobody can say how much the printer took: it may have started to print.
-  #broken(error: unknown, sent: number, total: number): PrintError {
-    const reason = error instanceof StallError
-      ? `it took no more data for ${this.#options.writeTimeoutMs / 1000} s`
-      : "the connection broke";
-    const message = `${this.#cannot("finish printing on")} ${reason} after ${sent} of ${total} bytes.`;
-    const hint = "Look whether the ticket came out before it is printed again; check paper, cover and cable.";
-    return new PrintError("partly_sent", message, { hint, cause: error });
-  }
-
-  #notBegun(cause: unknown): PrintError {
-    const message = `${this.#cannot("print on")} the connection broke while it took the ticket before.`;
-    const hint = "It is tried again by itself; check paper, cover and cable.";
-    return new PrintError("write_failed", message, { hint, cause });
-  }
-
-  #cannot(what: string): string {
-    const { name, port } = this.#options;
-    const host = this.#options.host.includes(":") ? `[${this.#options.host}]` : this.#options.host;
-    return `Cannot ${what} printer "${name}" at ${host}:${port}:`;
+    await connection.close();
   }
 }
 

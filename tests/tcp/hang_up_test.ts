@@ -92,3 +92,16 @@ Deno.test("print() shortens the grace when the printer stayed quiet twice, until
   assert.ok(first > 490 && second > 490 && last > 490, tookMs.join());
   assert.ok(third > 190 && third < 450 && closed < 190, tookMs.join());
 });
+
+Deno.test("print() keeps its side open for the whole pause, however many documents went well before", async () => {
+  let isBusy = false as boolean;
+  await using printer = await NetworkPrinter.start((socket: Socket) => {
+    // Its goodbye comes late, and without a look at what was sent.
+    if (isBusy) setTimeout(() => socket.end(), 30);
+    else socket.on("end", () => socket.end());
+  });
+  const ours = new TcpPrinter({ name: "Kitchen", host: "127.0.0.1", port: printer.port, settleMs: 90 });
+  for (let n = 0; n < 25; n++) assert.equal(await codeOf(ours.print(DOCUMENT)), "printed");
+  isBusy = true;
+  assert.equal(await codeOf(ours.print(DOCUMENT)), "partly_sent");
+});

@@ -1,7 +1,7 @@
 import { maskedUrl } from "../../config.ts";
 import { DIRECT } from "../../domain/network.ts";
 import { readBackendAddress } from "../../setup/backend_address.ts";
-import type { Line } from "../wire.ts";
+import type { Line } from "../dial.ts";
 import { isTaken, plainly, type Setup, type Step } from "./step.ts";
 
 /** Where the jobs come from: asked, and tried at once. */

@@ -2,7 +2,7 @@ import type { Settings } from "../../config.ts";
 import type { Printers } from "../../domain/ports.ts";
 import type { SettingsDraft } from "../../setup/draft.ts";
 import type { Reached } from "../reach.ts";
-import type { Line } from "../wire.ts";
+import type { Line } from "../dial.ts";
 import type { Interview } from "./interview.ts";
 
 /** What a step works with. */
