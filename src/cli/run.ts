@@ -91,7 +91,6 @@ async function untilStopped(
   const unwatch = watchShop(shop, CLOCK, notify);
   log.debug("settings", maskedSettings(settings));
   log.info("started", { version: VERSION, database: databasePath(settings) });
-  if (!json) io.out(greeting(settings, backend, page.address));
   let isStopping = false;
   const release = io.onInterrupt(() => {
     // The first asks it to finish what is printing; whoever asks twice does not want to wait.
@@ -100,6 +99,8 @@ async function untilStopped(
     if (!json) io.out("Stopping: the job that is printing finishes first. Once more stops at once.");
     ended.resolve(EXIT.done);
   });
+  // Says how to stop: not before that works.
+  if (!json) io.out(greeting(settings, backend, page.address));
   try {
     await agent.start();
     return await ended.promise;
