@@ -13,6 +13,9 @@ import { type Choice, route } from "./router.ts";
 import { historyOf } from "./ticket_history.ts";
 import type { AgentSettings } from "./settings.ts";
 
+/** A printer's lane, as far as arrivals go: told that one comes, asked to claim it with its storing, and woken. */
+type ArrivalLane = Pick<Lane, "expect" | "claim" | "unclaim" | "wake">;
+
 /** What the intake works with. */
 export interface IntakeParts {
   readonly store: JobStore;
@@ -27,8 +30,7 @@ export interface IntakeParts {
   /** The PC's clock, for time stamps. */
   readonly wallMs: () => number;
   readonly notify: Notify;
-  /** The lane of a printer: told of a job that comes, asked to claim it with its arrival, and woken for it. */
-  readonly lane: (printer: PrinterConfig) => Pick<Lane, "expect" | "claim" | "unclaim" | "wake">;
+  readonly lane: (printer: PrinterConfig) => ArrivalLane;
   /** Called when a response is owed. */
   readonly settled: () => void;
   readonly newId: () => string;
@@ -102,11 +104,16 @@ export class Intake {
   }
 
   #store(): void {
-    const { store } = this.#parts;
     const arriving = this.#arriving;
     [this.#arriving, this.#storing] = [[], null];
-    if (arriving.length === 0) return;
     const lanes = new Set(arriving.map(({ printer }) => this.#parts.lane(printer)));
+    this.#storeAll(arriving, lanes);
+    // Also where nothing new came: what a lane has claimed it must print.
+    for (const lane of lanes) lane.wake();
+  }
+
+  #storeAll(arriving: readonly Arriving[], lanes: ReadonlySet<ArrivalLane>): void {
+    const { store } = this.#parts;
     let results: ("accepted" | "duplicate")[];
     try {
       results = store.together(() => {
@@ -157,7 +164,6 @@ export class Intake {
     }
     const { id, type, documentName: document } = job;
     notify({ event: "job_received", job: id, type, document, printer: printer.name });
-    this.#parts.lane(printer).wake();
   }
 
   async #answerDryRun(job: Job, choice: Choice, acknowledge: Acknowledge): Promise<void> {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { SqliteJobStore } from "../../src/sqlite/job_store.ts";
 import { FakeBackend, FakeClock, FakePrinters, idle } from "../fakes.ts";
-import { makeAgent } from "./running_agent.ts";
+import { job } from "../sqlite/samples.ts";
+import { makeAgent, runningAgent } from "./running_agent.ts";
 
 /** Counts the commits: calls of `together` that are not within another one. `isFull`: claiming in one fails. */
 class CountedStore extends SqliteJobStore {
@@ -55,4 +56,16 @@ Deno.test("a job is printed once when claiming it with its arrival failed", asyn
   await send("a");
   assert.deepEqual(backend.responses.map(({ job_id, status }) => [job_id, status]), [["a", "success"]]);
   await agent.stop();
+});
+
+Deno.test("what was claimed as a job came again is printed, though nothing new came", async () => {
+  const { send, store, printers, clock } = await runningAgent();
+  const again = { job_id: "a", data: { type: "text", content: "soup" } };
+  await send("print_request", again);
+  store.enqueue(job("b", { data: { content: "beer" }, receivedAtMs: clock.nowMs() }), "BAR");
+  await send("print_request", again);
+  await idle();
+  const texts = printers.named("BAR").printed.map(({ bytes }) => new TextDecoder("latin1").decode(bytes));
+  assert.equal(texts.length, 2);
+  assert.match(texts[1] ?? "", /beer/);
 });
