@@ -10,13 +10,13 @@ const DOCUMENT = { jobId: "1", title: "Order #1", bytes: new TextEncoder().encod
 const PRINTED = { stage: "printed", evidence: "device", printer: "Kitchen" };
 const SPOOLED = { stage: "spooled", evidence: "none", printer: "Kitchen" };
 
-function kitchen(port: number, finishTimeoutMs = 400): TcpPrinter {
+function kitchen(port: number, { finishTimeoutMs = 400, answerTimeoutMs = 80 } = {}): TcpPrinter {
   return new TcpPrinter({
     name: "Kitchen",
     host: "127.0.0.1",
     port,
     asksStatus: true,
-    answerTimeoutMs: 80,
+    answerTimeoutMs,
     finishTimeoutMs,
     graceMs: 40,
   });
@@ -50,7 +50,7 @@ Deno.test("print() with status is printed, by the device's word, when it answers
   for (const [name, behaviour] of rows) {
     await t.step(name, async () => {
       await using printer = await statusPrinter(() => behaviour);
-      assert.deepEqual(await kitchen(printer.port).print(DOCUMENT), PRINTED);
+      assert.deepEqual(await kitchen(printer.port, { answerTimeoutMs: 1_000 }).print(DOCUMENT), PRINTED);
       assert.deepEqual(papers(printer), [TEXT]);
     });
   }
@@ -74,7 +74,7 @@ Deno.test("print() with status is spooled, and nothing else is claimed, when the
   for (const [name, behaviour] of rows) {
     await t.step(name, async () => {
       await using printer = await statusPrinter(() => behaviour);
-      assert.deepEqual(await kitchen(printer.port, 100).print(DOCUMENT), SPOOLED);
+      assert.deepEqual(await kitchen(printer.port, { finishTimeoutMs: 100 }).print(DOCUMENT), SPOOLED);
       assert.deepEqual(papers(printer), [TEXT]);
     });
   }
@@ -157,7 +157,7 @@ Deno.test("print() with status loses nothing when a silent printer is slow", asy
 
 Deno.test("print() with status waits less when a ready device did not say twice that it has printed", async () => {
   await using printer = await statusPrinter(() => ({ states: READY }));
-  const ours = kitchen(printer.port, 400);
+  const ours = kitchen(printer.port, { finishTimeoutMs: 400 });
   const tookMs: number[] = [];
   for (let n = 0; n < 3; n++) {
     const startMs = performance.now();
@@ -182,7 +182,7 @@ Deno.test("print() with status waits as long as ever when paper ran out while it
       socket.end();
     });
   });
-  const ours = kitchen(printer.port, 150);
+  const ours = kitchen(printer.port, { finishTimeoutMs: 150 });
   const tookMs: number[] = [];
   for (let n = 0; n < 3; n++) {
     const startMs = performance.now();
