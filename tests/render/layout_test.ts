@@ -1,10 +1,11 @@
 import { deepEqual, ok } from "node:assert/strict";
 import fc from "fast-check";
 import { displayColumns } from "../../src/render/display_width.ts";
-import type { Block } from "../../src/domain/document.ts";
+import { type Block, PLAIN } from "../../src/domain/document.ts";
+import type { Format } from "../../src/domain/profile.ts";
 import { layout } from "../../src/render/layout.ts";
 import { render, renderedText } from "../../src/render/render.ts";
-import { anyDocument, laidOut, paper, paragraph } from "./documents.ts";
+import { anyDocument, laidOut, paper, paragraph, preformatted, span } from "./documents.ts";
 
 Deno.test("layout() draws a rule across the line", async (t) => {
   const rows: [character: string, columns: number, line: string][] = [
@@ -75,4 +76,36 @@ Deno.test("layout() and the encoders take any number of columns a profile may sa
       renderedText(render({ blocks }, profile).bytes, profile);
     }
   }
+});
+
+Deno.test("layout() makes characters as large as the printer's language can say, and no larger", async (t) => {
+  const rows: [format: Format, wide: number, bold: boolean][] = [
+    ["escpos", 8, true],
+    ["starprnt", 6, true],
+    ["starline", 6, true],
+    ["gdi", 8, true],
+    ["text", 1, false],
+  ];
+  for (const [format, most, bold] of rows) {
+    await t.step(format, () => {
+      const block = paragraph("ab", "left", { width: 20, height: 20, bold: Boolean(1) });
+      const [line] = layout({ blocks: [block] }, paper(48, { format }));
+      const style = { ...PLAIN, width: most, height: most, bold };
+      deepEqual(line, { kind: "text", align: "left", spans: [span("ab", style)], columns: 2 * most });
+    });
+  }
+});
+
+Deno.test("layout() begins a paragraph on the side from which it is read, unless it is placed", () => {
+  const alignOf = (block: Block) => {
+    const [line] = layout({ blocks: [block] }, paper(20));
+    return line?.kind === "text" ? line.align : line?.kind;
+  };
+  const hebrew = "שלום ABC";
+  deepEqual([paragraph(hebrew), paragraph(hebrew, "center"), preformatted(hebrew)].map(alignOf), [
+    "right",
+    "center",
+    "left",
+  ]);
+  deepEqual([paragraph("ABC שלום"), paragraph("Café 中 e\u0301")].map(alignOf), ["left", "left"]);
 });
