@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { settingsText } from "../../client_settings.ts";
 import { type LineProcess, startLines } from "./line_process.ts";
 
 const MAIN = new URL("../../../main.ts", import.meta.url).pathname;
@@ -23,13 +24,12 @@ export class Client {
     const envFile = join(folder, ".env");
     const all = {
       SESSION_ID: "chaos",
-      CLIENT_USERNAME: "till",
       NIPT: "L1",
       DATA_DIR: join(folder, "data"),
       RECONNECT_DELAY: "0.1",
       ...settings,
     };
-    Deno.writeTextFileSync(envFile, Object.entries(all).map(([key, value]) => `${key}=${value}\n`).join(""));
+    Deno.writeTextFileSync(envFile, settingsText(all));
     return new Client(envFile);
   }
 
