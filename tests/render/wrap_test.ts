@@ -22,6 +22,18 @@ Deno.test("wrap() breaks where a line may break", async (t) => {
     ["with combining marks that take no room", 3, "a\u0323\u0331b\u0323\u0331c\u0323\u0331", [
       "ạ\u0331ḅ\u0331c\u0323\u0331",
     ]],
+    ["not at a space that carries an accent", 3, "ab \u0301cd", ["ab \u0301", "cd"]],
+    ["and drops none that carries an accent", 4, "abcd \u0301e", ["abcd", " \u0301e"]],
+    ["inside a word whose first part ended a line", 4, "abc-defghijkl", ["abc-", "defg", "hijk", "l"]],
+    ["inside a grapheme only when it is longer than the line", 4, "\u0915\u094d".repeat(9), [
+      "\u0915\u094d".repeat(4),
+      "\u0915\u094d".repeat(4),
+      "\u0915\u094d",
+    ]],
+    ["and then not inside a character", 4, "\u{11107}\u{11133}".repeat(5), [
+      "\u{11107}\u{11133}".repeat(4),
+      "\u{11107}\u{11133}",
+    ]],
     ["folding white space", 20, "  a \t b  \n  c ", ["a b", "c"]],
     ["into nothing when there is no text", 20, "   ", []],
   ];
@@ -35,6 +47,7 @@ Deno.test("wrap() keeps spaces of preformatted text", async (t) => {
     ["inside and in front", 20, "  a   b\n   c", ["  a   b", "   c"]],
     ["and empty lines", 20, "a\n\nb\n", ["a", "", "b"]],
     ["and breaks what is too long at a space", 10, "abc   defghij", ["abc", "defghij"]],
+    ["and breaks a word that is too long inside it, not before it", 5, "  abcdefg", ["  abc", "defg"]],
     ["expanding tabs to columns of eight", 30, "a\tb\n1234567\tc\n12345678\td", [
       "a       b",
       "1234567 c",
