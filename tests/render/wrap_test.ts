@@ -9,6 +9,7 @@ Deno.test("wrap() breaks where a line may break", async (t) => {
     ["at spaces", 10, "Bukë e zezë 500 g", ["Bukë e", "zezë 500 g"]],
     ["at spaces that stand just behind the line", 4, "abcd efgh", ["abcd", "efgh"]],
     ["after a hyphen when the rest does not fit", 8, "Müller-Škoda", ["Müller-", "Škoda"]],
+    ["after a hyphen behind a single letter", 3, "x-ray", ["x-", "ray"]],
     ["not after a hyphen that begins a word", 6, "abc -12", ["abc", "-12"]],
     ["inside a word only when it is longer than the line", 5, "ab abcdefgh", ["ab", "abcde", "fgh"]],
     ["at a line end of the text", 20, "a\nb\n\nc", ["a", "b", "", "c"]],
@@ -47,6 +48,7 @@ Deno.test("wrap() keeps spaces of preformatted text", async (t) => {
     ["inside and in front", 20, "  a   b\n   c", ["  a   b", "   c"]],
     ["and empty lines", 20, "a\n\nb\n", ["a", "", "b"]],
     ["and breaks what is too long at a space", 10, "abc   defghij", ["abc", "defghij"]],
+    ["and breaks at the last space of those that may", 5, "a bcd efgh", ["a bcd", "efgh"]],
     ["and breaks a word that is too long inside it, not before it", 5, "  abcdefg", ["  abc", "defg"]],
     ["expanding tabs to columns of eight", 30, "a\tb\n1234567\tc\n12345678\td", [
       "a       b",

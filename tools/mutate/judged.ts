@@ -183,4 +183,35 @@ export const JUDGED: Readonly<Record<string, readonly Judged[]>> = {
       why: "506 is the longest that any system takes",
     },
   ],
+  "src/render/wrap.ts": [
+    {
+      becomes: 'const trimmed = white === "fold" && unitAt(text, end - 1) === SPACE && end >= start ? end - 1 : end;',
+      why: "only an empty line ends where it begins, and what stands before it is a line end",
+    },
+    {
+      becomes: 'return !flow.hasNewline && flow.columns < columns && (white === "pre" || !flow.text.endsWith(" "));',
+      why: "a shortcut: breaking what fits gives the same line",
+    },
+    {
+      becomes: 'return !flow.hasNewline && flow.columns <= columns && (white === "pre" && !flow.text.endsWith(" "));',
+      why: "a shortcut: breaking what fits gives the same line",
+    },
+    {
+      becomes: "if (used > columns && !isSpace) return brokenAt(flow, start, place > 0 ? place : fits, index);",
+      why: "no line breaks before its first unit",
+    },
+    {
+      becomes: "if (used > columns && !isSpace) return brokenAt(flow, start, place >= 1 ? place : fits, index);",
+      why: "no line breaks before its first unit",
+    },
+    { becomes: "let place = -2;", why: "any number below 0 says that there is none" },
+    {
+      becomes: "if (inside?.[index + 1] === 1 || index - 1 >= text.length) return false;",
+      why: "nobody asks for a break behind the last unit of what is too long",
+    },
+    {
+      becomes: "if (unit === HYPHEN) return index >= 0 && /[\\p{L}\\p{N}]/u.test(text.charAt(index - 1));",
+      why: "in front of the text there is no letter",
+    },
+  ],
 };
