@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { JobArchive } from "../../domain/archive.ts";
 import type { Job } from "../../domain/job.ts";
+import type { Clock } from "../../domain/ports.ts";
 import { MAX_TEMPLATE_BYTES, type OwnTemplate, type TemplateShelf } from "../../domain/shop_templates.ts";
 import { isPrintable, type Trial, type TrialFinding, type TryTemplate } from "../../domain/template_trial.ts";
 import type { Page } from "../app.ts";
@@ -24,6 +25,9 @@ import { TEMPLATE_WORDS } from "./words/template_words.ts";
 /** A picture of paper is looked at, and does nothing at all, whatever the paper says. */
 const PICTURE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
+/** How long the text waits for its first picture, whose thread may have to start: then it is shown, and the picture follows. */
+const PATIENCE_MS = 100;
+
 /** On a paper that nobody has ordered. */
 const TEST_NOTICE = "TEST PRINT – NOT AN ORDER";
 /** Bytes of one test print: some metres of pictures. */
@@ -44,6 +48,7 @@ export interface TemplatesPageParts {
   /** Prints bytes in their turn; `once` names the wish. Whether that can be done. */
   readonly print: (printer: string, once: string, title: string, bytes: Uint8Array) => Promise<boolean>;
   readonly isMasked: boolean;
+  readonly clock: Clock;
   readonly newId: () => string;
 }
 
@@ -170,7 +175,9 @@ export function templatesPage(parts: TemplatesPageParts): Page {
     const { text, mark, printer, done } = draft;
     const choices = await jobs.choices(name, words, outer);
     const sample = choices.some(({ value }) => value === draft.sample) ? draft.sample : choices[0]?.value ?? "";
-    const trial = known ?? await tried(name, draft, [jobs.chosen(name, sample)]);
+    // Without a script nobody would fetch it later: whoever has pressed a button waits for it.
+    const trying = known ?? tried(name, draft, [jobs.chosen(name, sample)]);
+    const trial = context.req.method === "GET" ? await soon(trying) : await trying;
     const { own } = await ownOf(name);
     const sheet: TemplateSheet = {
       ...{
@@ -189,13 +196,20 @@ export function templatesPage(parts: TemplatesPageParts): Page {
       canUndo: await files.hasBefore(name),
       canShip: own !== null && Object.hasOwn(shipped, name),
       printers: printers.map(({ name }) => ({ value: name, text: name })),
-      findings: [...problem === null ? [] : [told(problem)], ...trial.findings],
-      picture: trial.svg === null ? draft.picture : pictures.keep(trial.svg),
-      isStale: trial.svg === null,
+      findings: [...problem === null ? [] : [told(problem)], ...trial?.findings ?? []],
+      picture: typeof trial?.svg === "string" ? pictures.keep(trial.svg) : draft.picture,
+      look: trial === null ? "awaited" : trial.svg === null ? "stale" : "fresh",
     };
     const status = done === null || isDone(done) ? 200 : 409;
     const body = templateSheet(sheet, words);
     return frame.page(context, { name: "settings", heading: titleOf(name, words), body, status });
+  }
+
+  /** `null` when it takes longer than somebody likes to wait for a page. */
+  async function soon(trial: Trial | Promise<Trial>): Promise<Trial | null> {
+    let cancel = () => {};
+    const late = new Promise<null>((resolve) => cancel = parts.clock.after(PATIENCE_MS, () => resolve(null)));
+    return await Promise.race([trial, late]).finally(cancel);
   }
 
   async function preview(context: Context): Promise<Response> {
