@@ -6,6 +6,7 @@ import { MAX_TEMPLATE_BYTES, type OwnTemplate, type TemplateShelf } from "../../
 import { isPrintable, type Trial, type TrialFinding, type TryTemplate } from "../../domain/template_trial.ts";
 import type { Page } from "../app.ts";
 import type { Frame } from "../frame.ts";
+import { wordsOf } from "../language.ts";
 import { type Draft, type Fields, type Printer, sentDraft, wishesOf } from "./draft.ts";
 import { PictureStore } from "./picture_store.ts";
 import { type ListedTemplate, templateList, titleOf } from "./template_list.ts";
@@ -217,7 +218,7 @@ export function templatesPage(parts: TemplatesPageParts): Page {
     if (name === null) return context.notFound();
     const form = await context.req.parseBody();
     const draft = draftOf(form);
-    const words = TEMPLATE_WORDS[String(form.language ?? "") as keyof typeof TEMPLATE_WORDS] ?? TEMPLATE_WORDS.en;
+    const words = TEMPLATE_WORDS[wordsOf(String(form.language ?? "")).code];
     const trial = await tried(name, draft, [jobs.chosen(name, draft.sample)]);
     const id = trial.svg === null ? null : pictures.keep(trial.svg);
     return context.json({
@@ -232,8 +233,7 @@ export function templatesPage(parts: TemplatesPageParts): Page {
   async function state(context: Context): Promise<Response> {
     const name = await known(context);
     if (name === null) return context.notFound();
-    const words = TEMPLATE_WORDS[String(context.req.query("lang") ?? "") as keyof typeof TEMPLATE_WORDS] ??
-      TEMPLATE_WORDS.en;
+    const words = TEMPLATE_WORDS[wordsOf(context.req.query("lang") ?? "").code];
     const use = useOf(name, (await ownOf(name)).own);
     return context.json({ state: use, text: words[use] });
   }
