@@ -53,6 +53,7 @@ export function startPage(parts: PageParts): RunningPage {
       backlog: () => agent.backlog(),
       uncertain: () => agent.desk.archive.uncertain(),
       pages: (watch) => pagesOf(parts, watch, editor.page),
+      failed: (problem) => notify({ event: "fault", where: "dashboard", problem }),
     });
   } catch (error) {
     const problem = error instanceof Deno.errors.AddrInUse ? "another program has the port" : String(error);

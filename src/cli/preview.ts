@@ -63,7 +63,7 @@ async function contentOf(
   if (ending === "txt") return utf8(made.text);
   const { profile } = choice.config;
   const drawing = ending === "png"
-    ? await drawPaper(paperOf(made.bytes, profile), profile, PAINTERS.codes, MAX_PNG_DOTS)
+    ? await drawPaper(paperOf(made.bytes, profile), profile, PAINTERS.codes, { maxDots: MAX_PNG_DOTS })
     : made.drawing;
   if (drawing.left > 0) {
     warnings.push(

@@ -3,7 +3,7 @@ import { Frame, type PageLink } from "./frame.ts";
 import { guard, type Refusal, STATUS } from "./guard.ts";
 import { icon } from "./icon.ts";
 import type { DashboardKey } from "./key.ts";
-import { LANGUAGES } from "./language.ts";
+import { wordsOf } from "./language.ts";
 import liveScript from "./live.js" with { type: "text" };
 import { Live } from "./live.ts";
 import { nowBody, nowInside } from "./now_page.ts";
@@ -11,7 +11,6 @@ import type { Tone } from "./sentence.ts";
 import type { ShopNow } from "./shop_now.ts";
 import style from "./style.css" with { type: "text" };
 import type { Clock } from "../domain/ports.ts";
-import { ENGLISH } from "./words/english.ts";
 
 /** A page of the navigation, and the requests it answers. */
 export interface Page extends PageLink {
@@ -34,6 +33,8 @@ export interface AppParts {
   readonly papers: () => number;
   /** The pages beside Now, in the order of the navigation. */
   readonly pages: readonly Page[];
+  /** Hears what went wrong with a page. */
+  readonly failed: (problem: string) => void;
 }
 
 /** The page as a handler of requests, and its live stream. */
@@ -45,15 +46,16 @@ export interface App {
 }
 
 /** Makes the page. Routes are fixed and what they serve is in the program: no path of a request ever reaches the disk. */
-export function makeApp({ port, secrets, clock, now, username, papers, pages }: AppParts): App {
+export function makeApp({ port, secrets, clock, now, username, papers, pages, failed }: AppParts): App {
   // A page under the name of one before it is reached from that one.
   const entries = pages.filter(({ name }, at) => pages.findIndex((page) => page.name === name) === at);
   const links: PageLink[] = [{ name: "now", path: "/" }, ...entries];
   const frame = new Frame({ pages: () => links, secrets, now, nowMs: () => clock.nowMs(), username });
   const live = new Live({
     clock,
+    failed,
     news: (language) => {
-      const words = LANGUAGES[language] ?? ENGLISH;
+      const words = wordsOf(language);
       const sentence = frame.sentence(words);
       const { tone, text } = sentence;
       return { tone, title: text, html: nowInside(now(), sentence, words).text, papers: papers() };
@@ -76,6 +78,11 @@ export function makeApp({ port, secrets, clock, now, username, papers, pages }: 
   app.notFound((context) => {
     const { heading, text } = frame.words(context).refused.missing;
     return frame.bare(context, heading, text, 404);
+  });
+  app.onError((error, context) => {
+    failed(error instanceof Error ? error.message : String(error));
+    const { heading, text } = frame.words(context).refused.broken;
+    return frame.bare(context, heading, text, 500);
   });
   return { fetch: async (request) => await app.fetch(request), live, routes: app.routes };
 }

@@ -14,6 +14,8 @@ export interface DashboardParts {
   readonly uncertain: () => number;
   /** The pages beside Now; they may tell the watch what a person has seen to. */
   readonly pages: (watch: ShopWatch) => readonly Page[];
+  /** Hears what went wrong with a page. */
+  readonly failed: (problem: string) => void;
 }
 
 /** The page that is served while the program runs. */
@@ -26,7 +28,7 @@ export interface Dashboard {
 }
 
 /** Serves the page on this PC alone. Throws when the port is taken or the key cannot be kept. */
-export function serveDashboard({ settings, clock, backlog, uncertain, pages }: DashboardParts): Dashboard {
+export function serveDashboard({ settings, clock, backlog, uncertain, pages, failed }: DashboardParts): Dashboard {
   const secrets = dashboardKey(settings.dataDir);
   const names = [...settings.printers, settings.defaultPrinter].map(({ name }) => name);
   const watch = new ShopWatch({ printers: [...new Set(names)], nowMs: () => clock.nowMs(), backlog, uncertain });
@@ -45,6 +47,7 @@ export function serveDashboard({ settings, clock, backlog, uncertain, pages }: D
     username: settings.username,
     papers: () => papers,
     pages: pages(watch),
+    failed,
   });
   const { live } = app;
   return {

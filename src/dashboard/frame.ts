@@ -156,5 +156,7 @@ function entry({ name, path }: PageLink, current: PageName, words: Words): Part 
 function languageLink(context: Context, { code }: Words): string {
   const url = new URL(context.req.url);
   url.searchParams.set("lang", code);
+  // What was done is said once.
+  url.searchParams.delete("done");
   return `${url.pathname}${url.search}`;
 }

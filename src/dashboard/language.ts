@@ -16,6 +16,11 @@ export const LANGUAGES: Readonly<Record<string, Words> & Record<LanguageCode, Wo
   el: GREEK,
 };
 
+/** The words of a code that a browser sent; English for what is none. */
+export function wordsOf(code: string): Words {
+  return Object.hasOwn(LANGUAGES, code) ? LANGUAGES[code] ?? ENGLISH : ENGLISH;
+}
+
 const COOKIE = "printer_client_language";
 
 /** The words for a request: `?lang=` (kept from then on), else what was kept, else what the browser asks for. */
@@ -23,10 +28,10 @@ export function wordsFor(context: Context): Words {
   const asked = context.req.query("lang");
   if (asked !== undefined && Object.hasOwn(LANGUAGES, asked)) {
     setCookie(context, COOKIE, asked, { sameSite: "Strict", path: "/", maxAge: 400 * 86_400 });
-    return LANGUAGES[asked] ?? ENGLISH;
+    return wordsOf(asked);
   }
   const kept = getCookie(context, COOKIE) ?? "";
-  if (Object.hasOwn(LANGUAGES, kept)) return LANGUAGES[kept] ?? ENGLISH;
+  if (Object.hasOwn(LANGUAGES, kept)) return wordsOf(kept);
   return preferred(context.req.header("accept-language") ?? "");
 }
 
@@ -39,5 +44,5 @@ export function preferred(header: string): Words {
   });
   const best = wishes.filter(({ code, quality }) => Object.hasOwn(LANGUAGES, code) && quality > 0)
     .sort((left, right) => right.quality - left.quality)[0];
-  return LANGUAGES[best?.code ?? "en"] ?? ENGLISH;
+  return wordsOf(best?.code ?? "en");
 }

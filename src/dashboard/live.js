@@ -63,6 +63,13 @@ navigator.locks.request(`live-${root.lang}`, () => {
   return new Promise(() => {});
 });
 
+// What was done is said once: not again when the page is loaded anew.
+const here = new URL(location.href);
+if (here.searchParams.has("done")) {
+  here.searchParams.delete("done");
+  history.replaceState(null, "", here);
+}
+
 // A second click on a button while its answer is under way does nothing.
 document.addEventListener("submit", (event) => {
   if (event.target.method !== "post") return;

@@ -32,6 +32,8 @@ export interface LiveParts {
   readonly clock: Clock;
   /** The message of this moment in one language. */
   readonly news: (language: string) => LiveNews;
+  /** Hears why a message could not be made. */
+  readonly failed: (problem: string) => void;
 }
 
 /** Tells every open page how things stand, as server-sent events. Printing never waits for it. */
@@ -58,16 +60,18 @@ export class Live {
     });
   }
 
-  /** A stream of events in one language; 503 when too many listen. */
+  /** A stream of events in one language; 503 when too many listen, 500 when there is nothing to be told. */
   open(language: string): Response {
     if (this.#listeners.size >= MOST) return new Response("Too many pages are open.\n", { status: 503 });
+    const first = this.#message(language);
+    if (first === null) return new Response("Not now.\n", { status: 500 });
     let listener: Listener | null = null;
     const leave = () => void (listener !== null && this.#listeners.delete(listener));
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
         listener = { language, pending: null, told: "", controller };
         this.#listeners.add(listener);
-        this.#tell(listener, this.#message(language));
+        this.#tell(listener, first);
       },
       pull: () => {
         if (listener !== null) this.#flush(listener);
@@ -90,17 +94,25 @@ export class Live {
     this.#listeners.clear();
   }
 
-  #message(language: string): string {
-    return JSON.stringify(this.#parts.news(language));
+  /** `null` when it cannot be made: whatever the page does, printing goes on. */
+  #message(language: string): string | null {
+    try {
+      return JSON.stringify(this.#parts.news(language));
+    } catch (error) {
+      this.#parts.failed(error instanceof Error ? error.message : String(error));
+      return null;
+    }
   }
 
   #tellAll(): void {
     this.#toldMs = this.#parts.clock.nowMs();
-    const messages = new Map<string, string>();
+    const messages = new Map<string, string | null>();
     for (const listener of this.#listeners) {
-      const message = messages.get(listener.language) ?? this.#message(listener.language);
-      messages.set(listener.language, message);
-      this.#tell(listener, message);
+      const { language } = listener;
+      const known = messages.get(language);
+      const message = known === undefined ? this.#message(language) : known;
+      messages.set(language, message);
+      if (message !== null) this.#tell(listener, message);
     }
   }
 

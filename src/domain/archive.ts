@@ -34,8 +34,10 @@ export interface ArchiveQuery {
 
 /** The history of a store, to be looked at. */
 export interface JobArchive {
-  /** The newest jobs first. Lets printing go on while it prepares a search. */
+  /** The newest jobs first. Lets printing go on meanwhile. */
   search(query: ArchiveQuery): Promise<readonly ArchivedJob[]>;
+  /** Makes searches faster, in its own time; printing goes on meanwhile. Rejects with what the store says. */
+  prepareSearch(): Promise<void>;
   find(seq: number): ArchivedJob | null;
   /** What the printer was given; `null` when nothing was, or it is not kept. */
   bytes(seq: number): Uint8Array | null;

@@ -26,6 +26,8 @@ export interface DrawingOptions {
   readonly codes: CodePainter | null;
   /** Dots of paper that are drawn; `MAX_DRAWN_DOTS` when missing. */
   readonly maxDots?: number;
+  /** To be seen small: nothing stands beside the paper, it is torn off at `maxDots` without a word, and is quickly drawn. */
+  readonly isSmall?: boolean;
 }
 
 /** 20 metres of paper at 8 dots to the mm: what is longer is no receipt, and must not fill anybody's disk. */
@@ -46,11 +48,19 @@ export function paperWidth(dots: number): number {
  * What leaves no dots (drawer, beep, unknown bytes) stands beside the paper. It has no scripts and no references
  * to anything outside, whatever the paper says.
  */
-export function paperSvg(paper: Paper, profile: Profile, { codes, maxDots = MAX_DRAWN_DOTS }: DrawingOptions): Drawing {
+export function paperSvg(paper: Paper, profile: Profile, options: DrawingOptions): Drawing {
+  return drawn(paper, profile, options).drawing;
+}
+
+function drawn(
+  paper: Paper,
+  profile: Profile,
+  { codes, maxDots = MAX_DRAWN_DOTS, isSmall = false }: DrawingOptions,
+): { drawing: Drawing; lacksPainter: boolean } {
   const dots = paperDots(profile);
   const width = paperWidth(dots);
-  const sheet = new Sheet(profile, codes, DESK + (width - dots >> 1), dots, width);
-  let drawn = 0;
+  const sheet = new Sheet(profile, codes, DESK + (width - dots >> 1), dots, width, isSmall);
+  let whole = 0;
   for (const item of paper.items) {
     const room = maxDots - sheet.bottom;
     if (room <= 0) break;
@@ -59,24 +69,24 @@ export function paperSvg(paper: Paper, profile: Profile, { codes, maxDots = MAX_
       break;
     }
     sheet.add(item);
-    drawn++;
+    whole++;
   }
-  const left = paper.items.length - drawn;
+  const left = paper.items.length - whole;
   if (left > 0) sheet.note(`… and ${left} more`, "wrong");
-  return { ...sheet.end(), left };
+  return { drawing: { ...sheet.end(), left }, lacksPainter: sheet.lacksPainter };
 }
 
-const CODES: ReadonlySet<string> = new Set(["qr", "pdf417", "barcode"] satisfies PaperItem["kind"][]);
-
-/** As `paperSvg`, with the painter of codes loaded where there is a code to draw. Never rejects. */
+/** As `paperSvg`, with the painter of codes loaded where there is a code in what is drawn. Never rejects. */
 export async function drawPaper(
   paper: Paper,
   profile: Profile,
   codes: CodePainter | null,
-  maxDots: number = MAX_DRAWN_DOTS,
+  options: Omit<DrawingOptions, "codes"> = {},
 ): Promise<Drawing> {
-  if (codes !== null && paper.items.some(({ kind }) => CODES.has(kind))) await codes.load();
-  return paperSvg(paper, profile, { codes, maxDots });
+  const { drawing, lacksPainter } = drawn(paper, profile, { ...options, codes });
+  if (!lacksPainter) return drawing;
+  await codes?.load();
+  return paperSvg(paper, profile, { ...options, codes });
 }
 
 class Sheet {
@@ -85,19 +95,30 @@ class Sheet {
   readonly #left: number;
   readonly #dots: number;
   readonly #width: number;
+  readonly #isSmall: boolean;
   #svg = "";
   #notes = "";
   #y = DESK + HEAD;
   #noteY = 0;
   /** The knife has gone through, and nothing has been printed since. */
   #isCut = false;
+  /** A code was met whose painter was not loaded yet. */
+  lacksPainter = false;
 
-  constructor(profile: Profile, codes: CodePainter | null, left: number, dots: number, width: number) {
+  constructor(
+    profile: Profile,
+    codes: CodePainter | null,
+    left: number,
+    dots: number,
+    width: number,
+    isSmall: boolean,
+  ) {
     this.#profile = profile;
     this.#codes = codes;
     this.#left = left;
     this.#dots = dots;
     this.#width = width;
+    this.#isSmall = isSmall;
   }
 
   get bottom(): number {
@@ -111,7 +132,7 @@ class Sheet {
     }
     switch (item.kind) {
       case "line":
-        this.#svg += svgLine(item, this.#leftOf(item.align, lineWidth(item)), this.#y);
+        this.#svg += svgLine(item, this.#leftOf(item.align, lineWidth(item)), this.#y, this.#isSmall);
         this.#y += Math.max(lineHeight(item), item.spacingDots ?? LINE_DOTS);
         return;
       case "picture":
@@ -148,6 +169,7 @@ class Sheet {
 
   /** A few words beside the paper, at the line they belong to. */
   note(words: string, kind: "event" | "wrong"): void {
+    if (this.#isSmall) return;
     const y = Math.max(this.#y, this.#noteY + FONT_SIZE);
     this.#notes += svgNote(DESK + this.#width, this.#y, y, words, kind);
     this.#noteY = y;
@@ -181,6 +203,7 @@ class Sheet {
   }
 
   #code(code: CodeBlock, name: string): void {
+    this.lacksPainter ||= this.#codes?.isLoaded === false;
     const painted = this.#codes?.isLoaded ? this.#codes.paint(code, this.#dots) : null;
     if (painted === null || "problem" in painted) return this.#frame(name, code.data, code.align);
     const raster = inked(painted);
@@ -192,7 +215,7 @@ class Sheet {
     const checked = checkBarcode(code.symbology, code.data);
     const text = checked.kind === "barcode" ? checked.shown : code.data;
     const left = Math.max(this.#left, Math.round(middle - displayColumns(text) * CHARACTER_WIDTH / 2));
-    this.#svg += svgRun(text, PLAIN, left, this.#y);
+    this.#svg += svgRun(text, PLAIN, left, this.#y, this.#isSmall);
     this.#y += CHARACTER_HEIGHT;
   }
 

@@ -38,6 +38,19 @@ export function transaction<T>(database: DatabaseSync, action: () => T): T {
   }
 }
 
+/**
+ * Runs `action` as a transaction that the next one brings to the disk: for what can be made again when the power goes before
+ * that. The file stays whole all the same.
+ */
+export function unsynced(database: DatabaseSync, action: () => void): void {
+  database.exec("PRAGMA synchronous = NORMAL");
+  try {
+    transaction(database, action);
+  } finally {
+    database.exec("PRAGMA synchronous = FULL");
+  }
+}
+
 function migrate(database: DatabaseSync): void {
   const version = Number(database.prepare("PRAGMA user_version").get()?.user_version ?? 0);
   if (version > MIGRATIONS.length) {

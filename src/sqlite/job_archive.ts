@@ -2,14 +2,15 @@ import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { ArchivedJob, ArchiveQuery, JobArchive } from "../domain/archive.ts";
 import type { Job } from "../domain/job.ts";
 import type { PrintResponse } from "../domain/outcome.ts";
-import { transaction } from "./database.ts";
+import { unsynced } from "./database.ts";
+import { finderOf, matchOf, wantedWords, wordsOf } from "./search_words.ts";
 
-/** Jobs made ready for the search in one go: a few milliseconds, between which jobs are printed. */
-const BATCH = 100;
-/** Characters of one job that can be found. */
-const MOST_TEXT = 20_000;
-/** Words of a search. */
-const MOST_WORDS = 8;
+/** Jobs put into the index in one go: about two milliseconds, between which jobs are printed. */
+const BATCH = 25;
+/** Jobs looked through in one go: as long. */
+const LOOKED_THROUGH = 250;
+/** Printing comes first: the index is at work for a fifth of the time. */
+const PAUSE_MS = 10;
 
 /** What `archived` reads. */
 export const COLUMNS =
@@ -20,39 +21,47 @@ export const COLUMNS =
 /** The states that `jobs_of_trouble` has an index for, word for word as there. */
 const TROUBLE = "state IN ('failed','expired','uncertain','rejected')";
 
+/** One condition of a question, and its values. */
+type Condition = readonly [sql: string, ...values: SQLInputValue[]];
+
 /**
- * Looks into the history. The search goes by words that are indexed when somebody searches, not when jobs arrive: printing
- * pays nothing for it.
+ * Looks into the history. The search goes by words that are indexed behind it, not when jobs arrive: printing pays nothing
+ * for it. What is not in the index yet is looked through, so that nobody waits for the index and nothing is missed.
  */
 export class SqliteArchive implements JobArchive {
   readonly #database: DatabaseSync;
+  #indexing: Promise<void> | null = null;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
   }
 
   async search({ text, states, lane, beforeSeq, limit }: ArchiveQuery): Promise<readonly ArchivedJob[]> {
-    const conditions: string[] = [];
-    const values: SQLInputValue[] = [];
-    const add = (condition: string, ...given: SQLInputValue[]) => {
-      conditions.push(condition);
-      values.push(...given);
-    };
-    if (text.trim() !== "") {
-      const words = text.normalize("NFC").match(/[\p{L}\p{N}\p{M}]+/gu)?.slice(0, MOST_WORDS) ?? [];
-      if (words.length === 0) return [];
-      await this.#indexNew();
-      add("seq IN (SELECT rowid FROM job_words WHERE job_words MATCH ?)", words.map((word) => `"${word}"*`).join(" "));
-    }
-    if (beforeSeq !== null) add("seq < ?", beforeSeq);
+    const conditions: Condition[] = [];
+    if (beforeSeq !== null) conditions.push(["seq < ?", beforeSeq]);
     if (states !== null) {
-      if (states.every((state) => TROUBLE.includes(`'${state}'`))) add(TROUBLE);
-      add(`state IN (${states.map(() => "?").join(", ")})`, ...states);
+      if (states.every((state) => TROUBLE.includes(`'${state}'`))) conditions.push([TROUBLE]);
+      conditions.push([`state IN (${states.map(() => "?").join(", ")})`, ...states]);
     }
-    if (lane !== null) add("lane = ?", lane);
-    const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
-    return this.#database.prepare(`SELECT ${COLUMNS} FROM jobs ${where} ORDER BY seq DESC LIMIT ?`)
-      .all(...values, limit).map(archived);
+    if (lane !== null) conditions.push(["lane = ?", lane]);
+    if (text.trim() === "") return this.#found(conditions, limit);
+
+    const words = wantedWords(text);
+    if (words.length === 0) return [];
+    const indexedTo = this.#indexedTo();
+    const fresh = await this.#lookThrough(words, [...conditions, ["seq > ?", indexedTo]], limit);
+    const indexed: Condition = [
+      "seq IN (SELECT rowid FROM job_words WHERE job_words MATCH ? AND rowid <= ?)",
+      matchOf(words),
+      indexedTo,
+    ];
+    const rest = limit - fresh.length;
+    return rest === 0 ? fresh : [...fresh, ...this.#found([...conditions, indexed], rest)];
+  }
+
+  /** Puts what is missing into the index, a little at a time. Rejects with what SQLite says. */
+  prepareSearch(): Promise<void> {
+    return this.#indexing ??= this.#indexNew().finally(() => this.#indexing = null);
   }
 
   find(seq: number): ArchivedJob | null {
@@ -71,36 +80,61 @@ export class SqliteArchive implements JobArchive {
     return Number(row?.jobs ?? 0);
   }
 
-  async #indexNew(): Promise<void> {
-    const next = this.#database.prepare(
-      `SELECT seq, id, job FROM jobs WHERE seq > (SELECT coalesce(max(rowid), 0) FROM job_words) ORDER BY seq LIMIT ?`,
-    );
-    const insert = this.#database.prepare("INSERT INTO job_words (rowid, words) VALUES (?, ?)");
+  #found(conditions: readonly Condition[], limit: number): readonly ArchivedJob[] {
+    return this.#rows(COLUMNS, conditions, limit).map(archived);
+  }
+
+  #rows(columns: string, conditions: readonly Condition[], limit: number): Record<string, unknown>[] {
+    const where = conditions.length === 0 ? "" : `WHERE ${conditions.map(([sql]) => sql).join(" AND ")}`;
+    return this.#database.prepare(`SELECT ${columns} FROM jobs ${where} ORDER BY seq DESC LIMIT ?`)
+      .all(...conditions.flatMap(([, ...values]) => values), limit);
+  }
+
+  /** The newest first, as an index of them would give them. */
+  async #lookThrough(
+    words: readonly string[],
+    conditions: readonly Condition[],
+    limit: number,
+  ): Promise<ArchivedJob[]> {
+    const isMeant = finderOf(words);
+    const found: ArchivedJob[] = [];
+    let before = Number.MAX_SAFE_INTEGER;
     for (;;) {
-      const rows = next.all(BATCH);
-      if (rows.length === 0) return;
-      transaction(this.#database, () => {
-        for (const { seq, id, job } of rows) insert.run(Number(seq), wordsOf(String(id), job));
-      });
-      if (rows.length < BATCH) return;
+      const rows = this.#rows("seq, id, job", [...conditions, ["seq < ?", before]], LOOKED_THROUGH);
+      for (const { seq, id, job } of rows) {
+        if (!isMeant(String(id), job)) continue;
+        const one = this.find(Number(seq));
+        if (one !== null) found.push(one);
+        if (found.length === limit) return found;
+      }
+      if (rows.length < LOOKED_THROUGH) return found;
+      before = Number(rows.at(-1)?.seq);
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
   }
-}
 
-/** What a job can be found by. */
-function wordsOf(id: string, stored: unknown): string {
-  if (typeof stored !== "string") return id;
-  const { documentName, type, data } = JSON.parse(stored) as Job;
-  // Bytes as text are no words.
-  const contents = type === "raw" ? "" : texts(data).join(" ").slice(0, MOST_TEXT);
-  return `${id} ${documentName} ${type === "html" ? contents.replace(/<[^>]*>/g, " ") : contents}`;
-}
+  /** The newest job in the index. */
+  #indexedTo(): number {
+    return Number(this.#database.prepare("SELECT max(rowid) AS seq FROM job_words").get()?.seq ?? 0);
+  }
 
-function texts(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  if (typeof value === "number") return [String(value)];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
+  async #indexNew(): Promise<void> {
+    while (this.#database.isOpen && this.#indexSome() === BATCH) {
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+
+  /** An index that loses its end when the power goes is filled up from there: nobody has to wait for the disk. */
+  #indexSome(): number {
+    const rows = this.#database.prepare("SELECT seq, id, job FROM jobs WHERE seq > ? ORDER BY seq LIMIT ?")
+      .all(this.#indexedTo(), BATCH);
+    if (rows.length === 0) return 0;
+    const insert = this.#database.prepare("INSERT INTO job_words (rowid, words) VALUES (?, ?)");
+    unsynced(this.#database, () => {
+      for (const { seq, id, job } of rows) insert.run(Number(seq), wordsOf(String(id), job));
+    });
+    return rows.length;
+  }
 }
 
 /** A row of `COLUMNS`. */

@@ -81,4 +81,8 @@ export const MIGRATIONS: readonly string[] = [
     INSERT INTO jobs_to_count (seq) VALUES (new.seq) ON CONFLICT DO NOTHING;
   END;
   `,
+  `
+  -- Its words are written without accents from now on (search_words.ts): they are indexed anew when somebody searches.
+  INSERT INTO job_words (job_words) VALUES ('delete-all');
+  `,
 ];

@@ -42,6 +42,9 @@ export function askedApp(parts: Partial<AppParts> = {}): AskedApp {
     username: "till-7",
     papers: () => 0,
     pages: [],
+    failed: (problem) => {
+      throw new Error(problem);
+    },
     ...parts,
   });
   const ask = async (path: string, { headers, ...init }: RequestInit = {}) =>

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { strFromU8, unzipSync } from "fflate";
 import type { Socket } from "node:net";
-import { dayAfter, dayOf } from "../../src/domain/reservation_day.ts";
+import { dayAfter } from "../../src/domain/reservation_day.ts";
 import { startDemoBackend } from "../../src/demo/demo_backend.ts";
 import { startClient } from "../client_process.ts";
 import { freePort } from "../end_to_end/flask/flask_backend.ts";
 import { NetworkPrinter } from "../tcp/network_printer.ts";
-import { looksGood, NO_BROWSER, shot, visit, type Visitor } from "./browser.ts";
+import { looksGood, NO_BROWSER, noon, shot, visit, type Visitor } from "./browser.ts";
 
 /** A printer that hangs up after its sender. */
 function endsToo(socket: Socket): void {
@@ -17,6 +17,7 @@ Deno.test({
   name: "the Offline book and Help in a browser: read and printed with the server gone, checked, log, support zip",
   ignore: NO_BROWSER,
   fn: async () => {
+    const { zone, today } = noon();
     const folder = await Deno.makeTempDir();
     const backend = await startDemoBackend();
     const bar = await NetworkPrinter.start(endsToo);
@@ -27,13 +28,12 @@ Deno.test({
       DEFAULT_PRINTER: "BAR",
       LOCALE: "de-DE",
       DASHBOARD_PORT: String(freePort()),
-    });
+    }, { env: { TZ: zone } });
     let visitor: Visitor | null = null;
     let isUp = Boolean(1);
     try {
       await backend.nextClient(15_000);
       const [, address = ""] = await client.waitFor(/Dashboard: (http:\S+)/);
-      const today = dayOf(Date.now());
       const tomorrow = dayAfter(today, 1) ?? "";
       const send = async (id: string, data: Record<string, unknown>) => {
         backend.emit("print_request", { job_id: id, data });

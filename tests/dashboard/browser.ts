@@ -9,6 +9,14 @@ const CHROMIUM = "/usr/bin/chromium";
 export const NO_BROWSER: boolean = Deno.env.get("CI") === undefined &&
   await Deno.stat(CHROMIUM).then(() => Boolean(0), () => Boolean(1));
 
+/** A time zone in which it is about noon, for a client whose day must not end under a test, and the day there. */
+export function noon(): { readonly zone: string; readonly today: string } {
+  const hours = 12 - new Date().getUTCHours();
+  // The signs of these zones are the other way round.
+  const zone = hours < 0 ? `Etc/GMT+${-hours}` : `Etc/GMT-${hours}`;
+  return { zone, today: new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 10) };
+}
+
 /** A person at a browser. */
 export interface Visitor {
   readonly context: BrowserContext;

@@ -74,6 +74,8 @@ Deno.test({
       await page.getByRole("button", { name: "Print again" }).dblclick();
       await page.getByText("It is printed again, marked as a copy.").waitFor();
       await shot(page, "sheet_1920");
+      await page.reload();
+      assert.equal(await page.locator(".done").count(), 0, "what was done is said once");
       // Asked for before it: whatever the double click sent is on paper by then.
       job("three", "cake");
       assert.equal((await backend.nextResponse(15_000)).job_id, "three");

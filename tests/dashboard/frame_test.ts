@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { LANGUAGES, preferred } from "../../src/dashboard/language.ts";
+import type { Page } from "../../src/dashboard/app.ts";
 import { html } from "../../src/dashboard/html.ts";
 import { askedApp, COOKIE, WELL } from "./asked_app.ts";
 
@@ -49,4 +50,50 @@ Deno.test("Now can be read without JavaScript: the sentence, each printer, the s
   assert.match(text, /href="\/icon-bad\.svg"/);
   assert.match(text, /<noscript><meta http-equiv="refresh"/);
   assert.ok(!text.includes("<KITCHEN>"));
+});
+
+Deno.test("the rules of one page are not those of another: all stand in the one style sheet", async () => {
+  const owners = new Map<string, string>();
+  const folder = new URL("../../src/dashboard/", import.meta.url);
+  for await (const { name: page, isDirectory } of Deno.readDir(folder)) {
+    if (!isDirectory) continue;
+    for await (const { name } of Deno.readDir(new URL(`${page}/`, folder))) {
+      if (!name.endsWith(".css")) continue;
+      const style = await Deno.readTextFile(new URL(`${page}/${name}`, folder));
+      for (const [, first = ""] of style.matchAll(/^ *\.([\w-]+)/gm)) {
+        assert.equal(owners.get(first) ?? page, page, `.${first} is styled by two pages`);
+        owners.set(first, page);
+      }
+    }
+  }
+  assert.ok(owners.size > 20);
+});
+
+Deno.test("a page that fails says so in the reader's language, tells the program, and nothing of it to the reader", async () => {
+  const problems: string[] = [];
+  const page: Page = {
+    ...{ name: "book", path: "/book" },
+    add: (app) =>
+      void app.get("/book", () => {
+        throw new Error("SQLITE_FULL: secret path");
+      }),
+  };
+  const { ask } = askedApp({ pages: [page], failed: (problem) => problems.push(problem) });
+  const answer = await ask("/book", { headers: { "accept-language": "de" } });
+  assert.equal(answer.status, 500);
+  const text = await answer.text();
+  assert.match(text, /Das hat nicht geklappt/);
+  assert.ok(!text.includes("secret"));
+  assert.match(answer.headers.get("content-security-policy") ?? "", /default-src 'none'/);
+  assert.deepEqual(problems, ["SQLITE_FULL: secret path"]);
+});
+
+Deno.test("a language that there is not is English, whatever it is called", async () => {
+  const { app, ask } = askedApp();
+  for (const language of ["constructor", "__proto__", "toString", "xx", ""]) {
+    assert.match(await (await ask(`/?lang=${language}`)).text(), /<html lang="en"/);
+    const stream = (await ask(`/live?lang=${language}`)).body?.pipeThrough(new TextDecoderStream()).getReader();
+    assert.match((await stream?.read())?.value ?? "", /"title":"Ready\./, language);
+  }
+  app.live.close();
 });

@@ -6,17 +6,19 @@ import { FakeClock } from "../fakes.ts";
 function counting() {
   const clock = new FakeClock();
   const asked: string[] = [];
+  const problems: string[] = [];
   let count = 0;
   const news = (language: string): LiveNews => {
+    if (language === "none" || (language === "late" && count > 0)) throw new Error(`no words: ${language}`);
     asked.push(language);
     return { tone: "good", title: `${language} ${count}`, html: "", papers: count };
   };
-  const live = new Live({ clock, news });
+  const live = new Live({ clock, news, failed: (problem) => problems.push(problem) });
   const change = () => {
     count++;
     live.changed();
   };
-  return { clock, live, asked, change };
+  return { clock, live, asked, problems, change };
 }
 
 function reader(response: Response): () => Promise<string> {
@@ -99,4 +101,18 @@ Deno.test("Live is heard while nothing happens, refuses the fifty-first and ends
   assert.equal(live.open("en").status, 503);
   live.close();
   assert.equal(await next(), "end");
+});
+
+Deno.test("Live goes on when a message cannot be made: whoever asks for it is refused, the others are told", async () => {
+  const { clock, live, problems, change } = counting();
+  assert.equal(live.open("none").status, 500);
+  assert.equal(live.listeners, 0);
+  const [late, next] = [reader(live.open("late")), reader(live.open("en"))];
+  await Promise.all([late(), next()]);
+  change();
+  await clock.advance(200);
+  assert.match(await next(), /"title":"en 1"/);
+  assert.deepEqual(problems, ["no words: none", "no words: late"]);
+  live.close();
+  assert.equal(await late(), "end");
 });

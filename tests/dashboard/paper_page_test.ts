@@ -41,13 +41,15 @@ Deno.test("Paper shows the last jobs, each with the picture of its own bytes", a
   await print("a", "soup");
   await print("b", "beer");
   const text = await read("/paper");
-  assert.ok(text.indexOf("/paper/2/picture.svg") < text.indexOf("/paper/1/picture.svg"));
-  const picture = await ask("/paper/1/picture.svg");
-  assert.equal(picture.headers.get("content-type"), "image/svg+xml; charset=utf-8");
-  assert.equal(picture.headers.get("content-security-policy"), "default-src 'none'; sandbox; frame-ancestors 'none'");
-  assert.match(await picture.text(), />soup</);
+  assert.ok(text.indexOf("/paper/2/top.svg") < text.indexOf("/paper/1/top.svg"));
+  for (const part of ["picture", "top"]) {
+    const picture = await ask(`/paper/1/${part}.svg`);
+    assert.equal(picture.headers.get("content-type"), "image/svg+xml; charset=utf-8");
+    assert.equal(picture.headers.get("content-security-policy"), "default-src 'none'; sandbox; frame-ancestors 'none'");
+    assert.match(await picture.text(), />soup</);
+    assert.equal((await ask(`/paper/99/${part}.svg`)).status, 404);
+  }
   assert.equal((await ask("/paper/99")).status, 404);
-  assert.equal((await ask("/paper/99/picture.svg")).status, 404);
   assert.equal((await ask("/paper/1%20OR%201=1")).status, 404);
 });
 

@@ -15,7 +15,7 @@ import { idle } from "../fakes.ts";
 import { askedApp, COOKIE, ORIGIN } from "./asked_app.ts";
 
 /** The page over a real folder, with the printers BAR (80 mm) and STRIP (58 mm); gone with `using`. */
-async function shop(isMasked = Boolean(0)) {
+async function shop(isMasked = Boolean(0), before: Promise<void> = Promise.resolve()) {
   const folder = await Deno.makeTempDir();
   const templatesDir = join(folder, "templates");
   const composer = new Composer();
@@ -30,8 +30,12 @@ async function shop(isMasked = Boolean(0)) {
     files: new TemplateFiles(templatesDir),
     shipped: FORMATS,
     textInUse: (name) => composer.textInUse(name),
-    tryTemplate: (wish) =>
-      tryTemplate(wish, { templatesDir, locale: null, currency: "", assetsDir: join(folder, "assets"), logo: null }),
+    tryTemplate: async (wish) => {
+      await before;
+      return await tryTemplate(wish, {
+        ...{ templatesDir, locale: null, currency: "", assetsDir: join(folder, "assets"), logo: null },
+      });
+    },
     samples: sampleJobs,
     archive: around.agent.desk.archive,
     printers: [
@@ -41,6 +45,7 @@ async function shop(isMasked = Boolean(0)) {
     print: async (printer, once, title, bytes) =>
       (await around.agent.laneDesk.tryOut(printer, once, title, bytes)).is !== "late",
     isMasked,
+    clock: around.clock,
     newId: () => `picture-${++ids}`,
   });
   const asked = askedApp({ pages: [page] });
@@ -65,7 +70,7 @@ async function shop(isMasked = Boolean(0)) {
     await idle();
   };
   return {
-    settled,
+    ...{ settled, agentClock: around.clock },
     ...{ ...around, ...asked, read, preview, markOf, take, templatesDir, folder },
     own: (name: string) => Deno.readTextFile(join(templatesDir, `${name}.html`)).catch(() => null),
     [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }),
@@ -381,4 +386,25 @@ Deno.test("Templates speaks every language of the page, all of it", async () => 
   await using around = await shop();
   const text = await (await around.ask("/templates", { headers: { "accept-language": "el" } })).text();
   assert.match(text, /<html lang="el"[^]*Πρότυπα/);
+});
+
+Deno.test("Templates shows the text before its picture is made, and says so; whoever pressed a button waits for it", async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await using around = await shop(Boolean(0), promise);
+  const { read, agentClock, send, markOf } = around;
+  let page = "";
+  const reading = read("/templates/text").then((text) => page = text);
+  // Files are read first, and take their own time.
+  while (page === "") await agentClock.advance(100);
+  await reading;
+  assert.match(textOf(page), /content/);
+  assert.match(page, /class="awaited"[^]*The picture is being made/);
+  assert.ok(!page.includes("Nothing is wrong"));
+  const form = { do: "preview", text: "<p>{{ content }}</p>", mark: markOf(page), printer: "BAR", sample: "" };
+  const sent = send("/templates/text", form);
+  await agentClock.advance(10_000);
+  resolve();
+  const shown = await (await sent).text();
+  assert.match(shown, /<img id="picture" src=/);
+  assert.match(shown, /Nothing is wrong/);
 });

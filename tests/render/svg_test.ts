@@ -265,3 +265,30 @@ Deno.test("paperSvg() of the kitchen's ticket is the golden drawing", () => {
   const { bytes } = render(composer.compose(sample("print_request.kitchen_ticket"), profile), profile);
   assertGolden("kitchen_ticket.narrow32.svg", paperSvg(paperOf(bytes, profile), profile, { codes: null }).svg);
 });
+
+Deno.test("drawPaper() of a small picture ends where it is told, says nothing beside it, and loads no painter for what is below", async () => {
+  let loaded = 0;
+  const codes: CodePainter = {
+    get isLoaded() {
+      return loaded > 0;
+    },
+    load: () => Promise.resolve(void loaded++),
+    paint: () => ({ problem: "not now" }),
+  };
+  const line = (text: string): PaperItem => ({
+    ...{ kind: "line", align: "left", columns: 48 },
+    runs: [{ text, style: span("").style }],
+  });
+  const lines = Array.from({ length: 60 }, (_, index) => line(`line ${index}`));
+  const qr: PaperItem = { kind: "qr", align: "left", data: "below", moduleDots: 4, level: "M" };
+  const items: PaperItem[] = [{ kind: "drawer", pin: 2, onMs: 100, offMs: 500 }, ...lines, qr];
+  const small = await drawPaper({ items }, DEFAULT_PROFILE, codes, { maxDots: 800, isSmall: /./.test("x") });
+  equal(loaded, 0);
+  equal(small.width, drawnItems(line("x")).width);
+  ok(small.height > 800 && small.height < 900, String(small.height));
+  const texts = (await elementsOf(small.svg)).filter(({ tag }) => tag === "text");
+  deepEqual(texts.map(({ text }) => text), Array.from({ length: 25 }, (_, index) => `line ${index}`));
+  equal(texts[10]?.attributes.textLength, String(12 * "line 10".length));
+  await drawPaper({ items: [qr, ...lines] }, DEFAULT_PROFILE, codes, { maxDots: 800, isSmall: /./.test("x") });
+  equal(loaded, 1);
+});

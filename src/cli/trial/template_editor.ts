@@ -31,6 +31,7 @@ export function templateEditor({ settings, clock, agent, shop }: TemplateEditorP
     printers: [defaultPrinter, ...settings.printers.filter(({ name }) => name !== defaultPrinter.name)],
     print: async (printer, once, title, bytes) =>
       (await agent.laneDesk.tryOut(printer, once, title, bytes)).is !== "late",
+    clock,
     isMasked: settings.dashboardPrivacy === "masked",
     newId: () => crypto.randomUUID(),
   });

@@ -57,7 +57,9 @@ async function tried(wish: TrialWish, shop: TrialShop): Promise<Trial> {
     ...jobFindings(job, composer),
   ].map((finding) => placed(finding, name, text));
   const drawn = paperOf(bytes, profile);
-  const picture = await drawPaper(isMasked ? withoutCodes(drawn) : drawn, profile, PAINTERS.codes, MAX_DOTS);
+  const picture = await drawPaper(isMasked ? withoutCodes(drawn) : drawn, profile, PAINTERS.codes, {
+    maxDots: MAX_DOTS,
+  });
   if (picture.left > 0) {
     const text = `the picture ends before the paper does: ${picture.left} lines, pictures and codes are missing in it`;
     findings.push({ kind: "note", text, place: null });

@@ -26,7 +26,7 @@ const ORDER = { fail: 0, note: 1, ok: 2 } as const;
 export function helpView({ state, lines, files, version, token, words, help }: HelpView): Html {
   const done = state.is === "done" ? state : state.is === "running" ? state.last : null;
   return html`
-    <div class="help">
+    <div class="helppage">
       <section aria-labelledby="check">
         <h2 id="check">${help.check}</h2>
         <p>${help.checkText}</p>

@@ -36,7 +36,7 @@ export const HELP_WORDS: Readonly<Record<LanguageCode, HelpWords>> = {
     running: "Looking at everything …",
     ready: "Ready to print.",
     notReady: (things) => things === 1 ? "1 thing to do." : `${things} things to do.`,
-    kinds: { ok: "well", note: "worth knowing", fail: "to do" },
+    kinds: { ok: "OK", note: "worth knowing", fail: "to do" },
     isOnPaper: "On paper:",
     isNotOnPaper: "Not on paper:",
     troubles: "What shops ask most",

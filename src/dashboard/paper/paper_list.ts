@@ -136,7 +136,7 @@ function card(job: ArchivedJob, mask: Mask, words: Words, again: Part): Html {
   return html`<li class="${tone}"><a href="/paper/${job.seq}">
 <span class="sheet">${
     job.hasPaper
-      ? html`<img src="/paper/${job.seq}/picture.svg" loading="lazy" alt="" width="300" height="380">`
+      ? html`<img src="/paper/${job.seq}/top.svg" loading="lazy" alt="" width="300" height="380">`
       : html`<span class="nosheet" aria-hidden="true">∅</span>`
   }</span>
 <strong>${name}</strong>${

@@ -4,7 +4,8 @@ import type { ArchivedJob, Wish } from "../../domain/archive.ts";
 import type { CodePainter } from "../../domain/painter.ts";
 import type { Profile } from "../../domain/profile.ts";
 import { paperOf } from "../../render/paper_of.ts";
-import { drawPaper } from "../../render/svg.ts";
+import { paperDots } from "../../render/range.ts";
+import { drawPaper, paperWidth } from "../../render/svg.ts";
 import type { Page } from "../app.ts";
 import type { Frame } from "../frame.ts";
 import { type Filter, FILTERS, paperList, titleOf } from "./paper_list.ts";
@@ -14,9 +15,11 @@ import { type Mask, maskedPaper, maskOf } from "../privacy.ts";
 /** Jobs on one page of the list. */
 const AT_ONCE = 24;
 /** Pictures that are kept: a list is looked at again and again, in several windows. */
-const MOST_DRAWN = 2 * AT_ONCE;
+const MOST_DRAWN = 3 * AT_ONCE;
 /** Dots of paper in one picture: eight metres. */
 const MAX_DOTS = 64_000;
+/** A card of the list shows the head of the paper: no longer than this, for its width (`.sheet` in style.css). */
+const TOP_SHARE = 1.3;
 
 /** A picture of paper is looked at, and does nothing at all, whatever the paper says. */
 const PICTURE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
@@ -47,7 +50,8 @@ export function paperPage(parts: PaperPageParts): Page {
     add(app, frame) {
       app.get("/paper", (context) => list(context, frame));
       app.get("/paper/:seq{[0-9]+}", (context) => sheet(context, frame));
-      app.get("/paper/:seq{[0-9]+}/picture.svg", (context) => picture(context));
+      app.get("/paper/:seq{[0-9]+}/picture.svg", (context) => picture(context, "picture"));
+      app.get("/paper/:seq{[0-9]+}/top.svg", (context) => picture(context, "top"));
       app.post("/paper/:seq{[0-9]+}/:action{reprint|move|cancel|printed|again}", act);
     },
   };
@@ -64,6 +68,8 @@ export function paperPage(parts: PaperPageParts): Page {
     const found = await desk.archive.search({ ...wanted, states: FILTERS[wanted.filter], limit: AT_ONCE + 1 });
     const shown = found.slice(0, AT_ONCE).map((job) => ({ job, mask: mask(job) }));
     const buttons = { token: frame.token(), once: newId(), done: context.req.query("done") ?? null };
+    // Whoever looks at the list may search next. What went wrong would be met, and told, by printing too.
+    void desk.archive.prepareSearch().catch(() => {});
     const body = paperList(wanted, shown, lanes, found.length > AT_ONCE, words, buttons);
     return frame.page(context, { name: "paper", heading: words.nav.paper, body });
   }
@@ -81,24 +87,31 @@ export function paperPage(parts: PaperPageParts): Page {
     return frame.page(context, { name: "paper", heading: name, body });
   }
 
-  async function picture(context: Context): Promise<Response> {
+  async function picture(context: Context, part: "picture" | "top"): Promise<Response> {
     const seq = Number(context.req.param("seq"));
     const job = desk.archive.find(seq);
-    const bytes = desk.archive.bytes(seq);
-    if (job === null || bytes === null) return context.notFound();
-    return new Response(await drawn(job, bytes), {
+    const svg = job === null ? null : await drawn(job, part);
+    if (svg === null) return context.notFound();
+    return new Response(svg, {
       headers: { "content-type": "image/svg+xml; charset=utf-8", "content-security-policy": PICTURE_POLICY },
     });
   }
 
-  async function drawn(job: ArchivedJob, bytes: Uint8Array): Promise<string> {
+  async function drawn(job: ArchivedJob, part: "picture" | "top"): Promise<string | null> {
     // Printed again after a doubt, the same job has other bytes.
-    const key = `${job.seq} ${job.settledAtMs} ${job.lane}`;
+    const key = `${job.seq} ${job.settledAtMs} ${job.lane} ${part}`;
     const known = pictures.get(key);
     if (known !== undefined) return known;
+    const bytes = desk.archive.bytes(job.seq);
+    if (bytes === null) return null;
     const profile = parts.profileOf(job.lane);
     const paper = paperOf(bytes, profile);
-    const { svg } = await drawPaper(isMasked ? maskedPaper(paper, mask(job)) : paper, profile, parts.codes, MAX_DOTS);
+    const { svg } = await drawPaper(
+      isMasked ? maskedPaper(paper, mask(job)) : paper,
+      profile,
+      parts.codes,
+      part === "top" ? { maxDots: TOP_SHARE * paperWidth(paperDots(profile)), isSmall: true } : { maxDots: MAX_DOTS },
+    );
     const [oldest] = pictures.keys();
     if (pictures.size >= MOST_DRAWN && oldest !== undefined) pictures.delete(oldest);
     pictures.set(key, svg);

@@ -26,9 +26,9 @@ export interface TemplateSheet {
   readonly samples: readonly Choice[];
   readonly sample: string;
   readonly findings: readonly TrialFinding[];
-  /** The last picture that could be made, and whether it is of an older text. */
+  /** The last picture that could be made; it may be of an older text, or the first one is still being made. */
   readonly picture: string | null;
-  readonly isStale: boolean;
+  readonly look: "fresh" | "stale" | "awaited";
   readonly done: keyof TemplateWords["done"] | null;
   /** Names the wish to print, so that it is granted once however often it is sent. */
   readonly once: string;
@@ -48,7 +48,7 @@ export function pictureAddress(id: string): string {
 
 /** The text, what was found in it, and its picture. */
 export function templateSheet(sheet: TemplateSheet, words: TemplateWords): Html {
-  const { name, picture, isStale, done } = sheet;
+  const { name, picture, look, done } = sheet;
   return html`
     <p><a href="/templates">← ${words.back}</a></p>
     ${done !== null &&
@@ -76,9 +76,14 @@ export function templateSheet(sheet: TemplateSheet, words: TemplateWords): Html 
     </div>
     </div>
     <div class="outcome">
-    <section id="findings" aria-live="polite">${findingList(sheet.findings, name, words)}</section>
-    <figure id="figure" class="${isStale ? "stale" : ""}">
-    <figcaption id="stale" ${!isStale && html`hidden`}>${picture === null ? words.noPicture : words.stale}</figcaption>
+    <section id="findings" aria-live="polite">${(look !== "awaited" || sheet.findings.length > 0) &&
+      findingList(sheet.findings, name, words)}</section>
+    <figure id="figure" class="${look === "fresh" ? "" : look}">
+    <figcaption id="stale" ${look === "fresh" && html`hidden`}>${look === "awaited"
+      ? words.awaited
+      : picture === null
+      ? words.noPicture
+      : words.stale}</figcaption>
     ${picture === null
       ? html`<img id="picture" alt="${words.picture}" hidden>`
       : html`<img id="picture" src="${pictureAddress(picture)}" alt="${words.picture}">`}

@@ -156,5 +156,6 @@
     marks = marksOf();
     mark();
     setTimeout(watch, 1000);
+    if (figure.className === "awaited") soon(0);
   }
 }

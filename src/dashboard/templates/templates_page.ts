@@ -1,10 +1,12 @@
 import type { Context } from "hono";
 import type { JobArchive } from "../../domain/archive.ts";
 import type { Job } from "../../domain/job.ts";
+import type { Clock } from "../../domain/ports.ts";
 import { MAX_TEMPLATE_BYTES, type OwnTemplate, type TemplateShelf } from "../../domain/shop_templates.ts";
 import { isPrintable, type Trial, type TrialFinding, type TryTemplate } from "../../domain/template_trial.ts";
 import type { Page } from "../app.ts";
 import type { Frame } from "../frame.ts";
+import { wordsOf } from "../language.ts";
 import { type Draft, type Fields, type Printer, sentDraft, wishesOf } from "./draft.ts";
 import { PictureStore } from "./picture_store.ts";
 import { type ListedTemplate, templateList, titleOf } from "./template_list.ts";
@@ -23,6 +25,9 @@ import { TEMPLATE_WORDS } from "./words/template_words.ts";
 
 /** A picture of paper is looked at, and does nothing at all, whatever the paper says. */
 const PICTURE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
+/** How long the text waits for its first picture, whose thread may have to start: then it is shown, and the picture follows. */
+const PATIENCE_MS = 100;
 
 /** On a paper that nobody has ordered. */
 const TEST_NOTICE = "TEST PRINT – NOT AN ORDER";
@@ -44,6 +49,7 @@ export interface TemplatesPageParts {
   /** Prints bytes in their turn; `once` names the wish. Whether that can be done. */
   readonly print: (printer: string, once: string, title: string, bytes: Uint8Array) => Promise<boolean>;
   readonly isMasked: boolean;
+  readonly clock: Clock;
   readonly newId: () => string;
 }
 
@@ -170,7 +176,9 @@ export function templatesPage(parts: TemplatesPageParts): Page {
     const { text, mark, printer, done } = draft;
     const choices = await jobs.choices(name, words, outer);
     const sample = choices.some(({ value }) => value === draft.sample) ? draft.sample : choices[0]?.value ?? "";
-    const trial = known ?? await tried(name, draft, [jobs.chosen(name, sample)]);
+    // Without a script nobody would fetch it later: whoever has pressed a button waits for it.
+    const trying = known ?? tried(name, draft, [jobs.chosen(name, sample)]);
+    const trial = context.req.method === "GET" ? await soon(trying) : await trying;
     const { own } = await ownOf(name);
     const sheet: TemplateSheet = {
       ...{
@@ -189,13 +197,20 @@ export function templatesPage(parts: TemplatesPageParts): Page {
       canUndo: await files.hasBefore(name),
       canShip: own !== null && Object.hasOwn(shipped, name),
       printers: printers.map(({ name }) => ({ value: name, text: name })),
-      findings: [...problem === null ? [] : [told(problem)], ...trial.findings],
-      picture: trial.svg === null ? draft.picture : pictures.keep(trial.svg),
-      isStale: trial.svg === null,
+      findings: [...problem === null ? [] : [told(problem)], ...trial?.findings ?? []],
+      picture: typeof trial?.svg === "string" ? pictures.keep(trial.svg) : draft.picture,
+      look: trial === null ? "awaited" : trial.svg === null ? "stale" : "fresh",
     };
     const status = done === null || isDone(done) ? 200 : 409;
     const body = templateSheet(sheet, words);
     return frame.page(context, { name: "settings", heading: titleOf(name, words), body, status });
+  }
+
+  /** `null` when it takes longer than somebody likes to wait for a page. */
+  async function soon(trial: Trial | Promise<Trial>): Promise<Trial | null> {
+    let cancel = () => {};
+    const late = new Promise<null>((resolve) => cancel = parts.clock.after(PATIENCE_MS, () => resolve(null)));
+    return await Promise.race([trial, late]).finally(cancel);
   }
 
   async function preview(context: Context): Promise<Response> {
@@ -203,7 +218,7 @@ export function templatesPage(parts: TemplatesPageParts): Page {
     if (name === null) return context.notFound();
     const form = await context.req.parseBody();
     const draft = draftOf(form);
-    const words = TEMPLATE_WORDS[String(form.language ?? "") as keyof typeof TEMPLATE_WORDS] ?? TEMPLATE_WORDS.en;
+    const words = TEMPLATE_WORDS[wordsOf(String(form.language ?? "")).code];
     const trial = await tried(name, draft, [jobs.chosen(name, draft.sample)]);
     const id = trial.svg === null ? null : pictures.keep(trial.svg);
     return context.json({
@@ -218,8 +233,7 @@ export function templatesPage(parts: TemplatesPageParts): Page {
   async function state(context: Context): Promise<Response> {
     const name = await known(context);
     if (name === null) return context.notFound();
-    const words = TEMPLATE_WORDS[String(context.req.query("lang") ?? "") as keyof typeof TEMPLATE_WORDS] ??
-      TEMPLATE_WORDS.en;
+    const words = TEMPLATE_WORDS[wordsOf(context.req.query("lang") ?? "").code];
     const use = useOf(name, (await ownOf(name)).own);
     return context.json({ state: use, text: words[use] });
   }

@@ -28,6 +28,10 @@ export const ALBANIAN: Words = {
     form: { heading: "Kjo nuk u bë", text: "Faqja ishte e vjetër. Ngarkojeni përsëri dhe provoni edhe një herë." },
     other: { heading: "Kjo nuk u bë", text: "Kërkesa nuk erdhi nga faqja e këtij PC-je." },
     missing: { heading: "Kjo faqe nuk ekziston", text: "Ndoshta është harruar pas disa ditësh." },
+    broken: {
+      heading: "Kjo nuk funksionoi",
+      text: "Printimi vazhdon. Kthehuni dhe provoni përsëri; çfarë shkoi keq është në regjistër, te faqja Ndihmë.",
+    },
   },
   now: {
     ready: "Gati.",

@@ -31,6 +31,10 @@ export const ENGLISH: Words = {
     },
     other: { heading: "That was not done", text: "This request did not come from the page of this PC." },
     missing: { heading: "There is no such page", text: "It may have been forgotten after some days." },
+    broken: {
+      heading: "That did not work",
+      text: "Printing goes on. Go back and try again; what went wrong is in the log, on the page Help.",
+    },
   },
   now: {
     ready: "Ready.",

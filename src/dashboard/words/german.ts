@@ -31,6 +31,11 @@ export const GERMAN: Words = {
     },
     other: { heading: "Das wurde nicht getan", text: "Diese Anfrage kam nicht von der Seite dieses PCs." },
     missing: { heading: "Diese Seite gibt es nicht", text: "Vielleicht wurde sie nach einigen Tagen vergessen." },
+    broken: {
+      heading: "Das hat nicht geklappt",
+      text:
+        "Gedruckt wird weiter. Gehen Sie zurück und versuchen Sie es noch einmal; was schiefging, steht im Protokoll auf der Seite Hilfe.",
+    },
   },
   now: {
     ready: "Bereit.",

@@ -28,6 +28,10 @@ export const ITALIAN: Words = {
     form: { heading: "Non è stato fatto", text: "La pagina era troppo vecchia. Ricaricala e riprova." },
     other: { heading: "Non è stato fatto", text: "La richiesta non veniva dalla pagina di questo PC." },
     missing: { heading: "Questa pagina non esiste", text: "Forse è stata dimenticata dopo alcuni giorni." },
+    broken: {
+      heading: "Non ha funzionato",
+      text: "Si continua a stampare. Torna indietro e riprova; che cosa è andato storto è nel log, alla pagina Aiuto.",
+    },
   },
   now: {
     ready: "Pronto.",

@@ -20,7 +20,7 @@ export interface Words {
   };
   /** Why a request is turned away: a heading, and what to do. */
   readonly refused: Readonly<
-    Record<"key" | "form" | "other" | "missing", { readonly heading: string; readonly text: string }>
+    Record<"key" | "form" | "other" | "missing" | "broken", { readonly heading: string; readonly text: string }>
   >;
   readonly now: {
     readonly ready: string;

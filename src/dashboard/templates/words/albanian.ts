@@ -34,6 +34,7 @@ export const ALBANIAN: TemplateWords = {
   picture: "Letra që del nga ky tekst",
   stale: "Kjo pamje është e tekstit të fundit pa gabim.",
   noPicture: "Sa kohë teksti ka gabim, nuk ka pamje.",
+  awaited: "Pamja po bëhet. Nëse nuk shfaqet: “Shiko si del”.",
   found: "Çfarë u gjet",
   nothingFound: "Nuk ka asgjë të gabuar.",
   kind: { error: "Gabim", warning: "Kujdes", note: "Shënim" },

@@ -33,6 +33,7 @@ export const ENGLISH: TemplateWords = {
   picture: "The paper that this text makes",
   stale: "This picture is of the last text without an error.",
   noPicture: "There is no picture while the text has an error.",
+  awaited: "The picture is being made. If it does not appear: Preview.",
   found: "What was found",
   nothingFound: "Nothing is wrong with it.",
   kind: { error: "Error", warning: "Warning", note: "Note" },

@@ -34,6 +34,7 @@ export const GERMAN: TemplateWords = {
   picture: "Das Papier, das dieser Text ergibt",
   stale: "Dieses Bild zeigt den letzten Text ohne Fehler.",
   noPicture: "Solange der Text einen Fehler hat, gibt es kein Bild.",
+  awaited: "Das Bild entsteht gerade. Erscheint es nicht: Vorschau.",
   found: "Was gefunden wurde",
   nothingFound: "Daran ist nichts falsch.",
   kind: { error: "Fehler", warning: "Warnung", note: "Hinweis" },

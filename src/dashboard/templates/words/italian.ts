@@ -34,6 +34,7 @@ export const ITALIAN: TemplateWords = {
   picture: "La carta che questo testo produce",
   stale: "Questa immagine è dell'ultimo testo senza errori.",
   noPicture: "Finché il testo ha un errore non c'è immagine.",
+  awaited: "L'immagine arriva subito. Se non appare: Anteprima.",
   found: "Che cosa è stato trovato",
   nothingFound: "Non c'è niente di sbagliato.",
   kind: { error: "Errore", warning: "Avviso", note: "Nota" },

@@ -35,6 +35,8 @@ export interface TemplateWords {
   /** The picture is of an older text. */
   readonly stale: string;
   readonly noPicture: string;
+  /** It is not there yet; the button shows it without a script. */
+  readonly awaited: string;
   readonly found: string;
   readonly nothingFound: string;
   readonly kind: Readonly<Record<"error" | "warning" | "note", string>>;
