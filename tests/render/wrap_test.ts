@@ -18,9 +18,9 @@ Deno.test("wrap() breaks where a line may break", async (t) => {
     ["not at a narrow no-break space", 8, "kosto 12\u202f500", ["kosto", "12\u00a0500"]],
     ["at a zero-width space", 6, "abcd\u200befgh", ["abcd\u200b", "efgh"]],
     ["between East Asian characters, two columns each", 5, "中文字", ["中文", "字"]],
-    ["between such characters beyond the first 65,536", 5, "\u{20000}\u{20bb7}\u{2fa1d}", [
+    ["between such characters beyond the first 65,536", 5, "\u{20000}\u{20bb7}\u{2b81d}", [
       "\u{20000}\u{20bb7}",
-      "\u{2fa1d}",
+      "\u{2b81d}",
     ]],
     ["between a word and such a character only when it is too long", 6, "abc\u{20bb7}\u{20bb7}", [
       "abc\u{20bb7}",
