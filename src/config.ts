@@ -1,5 +1,6 @@
 import type { Policy } from "./domain/policy.ts";
 import { parseEnvText } from "./config/env_text.ts";
+import { readLogFile } from "./config/log_file.ts";
 import { readNetwork } from "./config/network.ts";
 import { hidden, maskedUrl, type Notice } from "./config/notice.ts";
 import { filled, readPlain } from "./config/plain.ts";
@@ -147,7 +148,11 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
   const dataDir = readDataDir(filled(entries.get("DATA_DIR")), source, resolve, report);
   const logo = readLogo(filled(entries.get("LOGO")), source, resolve, report);
   const network = plain === null ? DIRECT : readNetwork(entries, plain, source.readText, resolve, report);
-  if (plain === null || defaultPrinter === null || dataDir === null || report.problems.length > 0) {
+  const files = { dataDir: dataDir ?? base, envFile: source.file.path, entries };
+  const logFile = plain === null ? null : readLogFile(plain.LOG_FILE, files, path, report);
+  if (
+    plain === null || defaultPrinter === null || dataDir === null || logFile === null || report.problems.length > 0
+  ) {
     return { problems: inOrder(report.problems), warnings: inOrder(report.warnings) };
   }
   return {
@@ -164,7 +169,7 @@ export function parseSettings(source: SettingsSource): LoadedSettings {
       ...profiles.forAll(),
       policy: policyOf(plain, lifetimes),
       logLevel: plain.LOG_LEVEL,
-      logFile: path.resolve(dataDir, plain.LOG_FILE),
+      logFile,
       logMaxBytes: plain.LOG_MAX_MB * 1_000_000,
       logFiles: plain.LOG_FILES,
       logFormat: plain.LOG_FORMAT,

@@ -95,6 +95,25 @@ Deno.test("parseSettings() reads plain settings", () => {
   assert.deepEqual([drawn.profile, drawn.printers[0]?.profile].map((profile) => profile?.drawMissing), [false, true]);
 });
 
+Deno.test("parseSettings() refuses a log that would be written over a file the program needs", async (t) => {
+  const rows: [name: string, isRefused: boolean][] = [
+    ["jobs.sqlite", true],
+    ["Jobs.SQLite-wal", true],
+    ["C:\\shop\\DATA\\dashboard.key", true],
+    ["..\\.env", true],
+    ["jobs.log", false],
+    ["jobs.sqlite\\pc.log", false],
+    ["D:\\logs\\jobs.sqlite", false],
+  ];
+  for (const [name, isRefused] of rows) {
+    await t.step(name, () => {
+      const loaded = parseSettings(source(`${GUIDE}\nDATA_DIR=data\nLOG_FILE=${name}`));
+      const problems = "problems" in loaded ? loaded.problems : [];
+      assert.deepEqual(problems.map(({ key, value }) => [key, value]), isRefused ? [["LOG_FILE", name]] : []);
+    });
+  }
+});
+
 Deno.test("parseSettings() lets the file win over the environment, and never takes USERNAME from there", () => {
   const environment = { USERNAME: "Ana", NIPT: "other", LOG_LEVEL: "debug", Paper_Columns: "32" };
   const settings = settingsOf("LOG_LEVEL=", { environment });

@@ -91,13 +91,15 @@ class Search {
   }
 
   #tell(path: string, name: string, known: readonly string[]): void {
-    // The same field of all entries of a list is one mistake.
+    // The same field of all entries of a list is one mistake; so it is beside `data` and in it, which is told as one place.
+    const full = joined(path, name);
     const key = joined(path.replace(/\[\d+\]/g, "[]"), name);
     const before = this.#byPath.get(key);
-    if (before !== undefined) this.#byPath.set(key, { ...before, more: before.more + 1 });
-    else if (this.#byPath.size < MAX_TOLD) {
-      this.#byPath.set(key, { path: joined(path, name), name, known: [...new Set(known)], more: 0 });
-    }
+    if (before === undefined) {
+      if (this.#byPath.size < MAX_TOLD) {
+        this.#byPath.set(key, { path: full, name, known: [...new Set(known)], more: 0 });
+      }
+    } else if (before.path !== full) this.#byPath.set(key, { ...before, more: before.more + 1 });
   }
 }
 

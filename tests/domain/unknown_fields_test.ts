@@ -89,6 +89,11 @@ Deno.test("unknownFields() tells of a field once for all entries of a list, with
   assert.ok(only?.known.includes("price") && only.known.length === new Set(only.known).size);
 });
 
+Deno.test("unknownFields() tells of a field that stands beside the data and in it as one", () => {
+  const envelope = { colour: 1, data: { type: "receipt", colour: 2, receipt_data: { items: [{ name: "a" }] } } };
+  assert.deepEqual(told("print_request", envelope, "receipt"), ["colour"]);
+});
+
 Deno.test("unknownFields() tells of fifty fields at most", () => {
   const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`field${index}`, 1]));
   const found = [49, 50, 51].map((count) =>
