@@ -17,6 +17,8 @@ export interface Page extends PageLink {
   /** Rules of its own in the one style sheet, and lines of its own in the one script. */
   readonly style?: string;
   readonly script?: string;
+  /** Somebody looks at the dashboard: what takes long can begin behind it. Called often. */
+  prepare?(): void;
   /** Adds its routes. Every request has passed the guard; a POST had the token in its form. */
   add(app: Hono, frame: Frame): void;
 }
@@ -50,7 +52,8 @@ export function makeApp({ port, secrets, clock, now, username, papers, pages, fa
   // A page under the name of one before it is reached from that one.
   const entries = pages.filter(({ name }, at) => pages.findIndex((page) => page.name === name) === at);
   const links: PageLink[] = [{ name: "now", path: "/" }, ...entries];
-  const frame = new Frame({ pages: () => links, secrets, now, nowMs: () => clock.nowMs(), username });
+  const shown = () => pages.forEach((page) => page.prepare?.());
+  const frame = new Frame({ pages: () => links, secrets, now, nowMs: () => clock.nowMs(), username, shown });
   const live = new Live({
     clock,
     failed,

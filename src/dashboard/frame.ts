@@ -35,6 +35,8 @@ export interface FrameParts {
   readonly now: () => ShopNow;
   readonly nowMs: () => number;
   readonly username: string;
+  /** Hears that a page was shown. */
+  readonly shown: () => void;
 }
 
 /** What stands around every page: head, navigation, how things stand, languages. */
@@ -64,6 +66,7 @@ export class Frame {
   page(context: Context, content: PageContent): Response {
     const words = this.words(context);
     const sentence = this.sentence(words);
+    this.#parts.shown();
     return context.html(this.#document(context, words, sentence, content).text, content.status ?? 200);
   }
 

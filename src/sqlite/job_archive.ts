@@ -9,6 +9,8 @@ import { finderOf, matchOf, wantedWords, wordsOf } from "./search_words.ts";
 const BATCH = 25;
 /** Jobs looked through in one go: as long. */
 const LOOKED_THROUGH = 250;
+/** Pages of the index that are joined behind each batch: as long again, and more than a batch makes. */
+const JOINED = 8;
 /** Printing comes first: the index is at work for a fifth of the time. */
 const PAUSE_MS = 10;
 
@@ -132,6 +134,9 @@ export class SqliteArchive implements JobArchive {
     const insert = this.#database.prepare("INSERT INTO job_words (rowid, words) VALUES (?, ?)");
     unsynced(this.#database, () => {
       for (const { seq, id, job } of rows) insert.run(Number(seq), wordsOf(String(id), job));
+    });
+    unsynced(this.#database, () => {
+      this.#database.prepare("INSERT INTO job_words (job_words, rank) VALUES ('merge', ?)").run(JOINED);
     });
     return rows.length;
   }

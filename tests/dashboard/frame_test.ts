@@ -97,3 +97,14 @@ Deno.test("a language that there is not is English, whatever it is called", asyn
   }
   app.live.close();
 });
+
+Deno.test("whoever opens a page has the others prepared, whoever has no key does not", async () => {
+  let prepared = 0;
+  const page: Page = { ...{ name: "book", path: "/book" }, prepare: () => void prepared++, add: () => {} };
+  const { ask } = askedApp({ pages: [page] });
+  await ask("/", { headers: { cookie: "" } });
+  await ask("/style.css");
+  assert.equal(prepared, 0);
+  await ask("/");
+  assert.equal(prepared, 1);
+});

@@ -241,3 +241,15 @@ Deno.test("Printers does not wait until 10,000 papers of today are measured", as
   }
   await agent.stop();
 });
+
+Deno.test("Printers says of the only printer that it prints everything", async () => {
+  const { agent } = await shop();
+  const bar = printerConfig("BAR");
+  const page = printersPage({
+    ...{ laneDesk: agent.laneDesk, backlog: () => [], nowMs: () => 0, newId: () => "once" },
+    settings: { printers: [], defaultPrinter: bar, routes: new Map() },
+    watch: new ShopWatch({ printers: ["BAR"], nowMs: () => 0, backlog: () => [], uncertain: () => 0 }),
+  });
+  const { ask } = askedApp({ pages: [page] });
+  assert.match(await (await ask("/printers")).text(), /<dt>Prints<\/dt>\s*<dd>everything<\/dd>/);
+});

@@ -114,3 +114,26 @@ export function unescaped(text: string): string {
   const signs: Record<string, string> = { lt: "<", gt: ">", quot: '"', "#39": "'", amp: "&" };
   return text.replace(/&(lt|gt|quot|#39|amp);/g, (whole, name: string) => signs[name] ?? whole);
 }
+
+/** A test over a file of its own. */
+export function desk(
+  name: string,
+  act: (desk: SettingsDesk, folder: string) => Promise<void>,
+  wishes: DeskWishes = {},
+): void {
+  Deno.test(name, async () => {
+    const folder = await Deno.makeTempDir();
+    try {
+      await act(await settingsDesk(folder, wishes), folder);
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  });
+}
+
+/** What a page says is wrong, as plain text. */
+export function faults(html: string): string[] {
+  return [...html.matchAll(/<p class="fault" lang="en">([^]*?)<\/p>/g)].map(([, text = ""]) =>
+    unescaped(text).replace(/\s+/g, " ").trim()
+  );
+}

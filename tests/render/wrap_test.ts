@@ -1,7 +1,11 @@
 import { deepEqual, ok } from "node:assert/strict";
 import fc from "fast-check";
+import { pagesOf } from "../../src/render/code_page.ts";
 import { displayColumns } from "../../src/render/display_width.ts";
+import { flowOf } from "../../src/render/flow.ts";
 import { layout } from "../../src/render/layout.ts";
+import { NO_SUBSTITUTION } from "../../src/render/missing.ts";
+import { wrap } from "../../src/render/wrap.ts";
 import { anyText, laidOut, paper, paragraph, preformatted, span, textOf, words } from "./documents.ts";
 
 Deno.test("wrap() breaks where a line may break", async (t) => {
@@ -34,6 +38,7 @@ Deno.test("wrap() breaks where a line may break", async (t) => {
     ["not at a space that carries an accent", 3, "ab \u0301cd", ["ab \u0301", "cd"]],
     ["and drops none that carries an accent", 4, "abcd \u0301e", ["abcd", " \u0301e"]],
     ["inside a word whose first part ended a line", 4, "abc-defghijkl", ["abc-", "defg", "hijk", "l"]],
+    ["before a grapheme of several columns", 3, "ab\u0915\u094d\u0915", ["ab", "\u0915\u094d\u0915"]],
     ["inside a grapheme only when it is longer than the line", 4, "\u0915\u094d".repeat(9), [
       "\u0915\u094d".repeat(4),
       "\u0915\u094d".repeat(4),
@@ -115,4 +120,12 @@ Deno.test("wrap() breaks no word that fits on a line", () => {
   fc.assert(fc.property(words(12), fc.integer({ min: 12, max: 48 }), (text, columns) => {
     deepEqual(laidOut(columns, paragraph(text)).flatMap((line) => line.split(" ")), text.split(" "));
   }));
+});
+
+Deno.test("wrap() puts one character at least on each line, also where it is wider than the line", () => {
+  const medium = { missing: NO_SUBSTITUTION, columns: 2, pages: pagesOf(paper(48)), maxFactor: 1 };
+  for (const text of ["中文", "\u{20bb7}\u{2b81d}"]) {
+    const lines = wrap(flowOf([span(text)], medium, "fold"), 1, "fold");
+    deepEqual(lines.map(({ spans }) => spans.map(({ text }) => text).join("")), [...text]);
+  }
 });

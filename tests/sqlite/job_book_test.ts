@@ -41,6 +41,28 @@ Deno.test("book.orders() gives the latest receipts and kitchen tickets, without 
   assert.deepEqual((await store.book.orders(1)).map(({ id }) => id), ["c"]);
 });
 
+Deno.test("book.prepare() reads ahead what reservations() and orders() give, and ends with the store", async () => {
+  const { store, add, of } = filled();
+  store.together(() => {
+    for (let n = 0; n < 1_000; n++) {
+      add(`j${n}`, n % 10 === 0 ? "reservation" : "receipt", { date: n === 500 ? "2026-03-08" : "2026-03-09" });
+    }
+  });
+  const preparing = store.book.prepare();
+  assert.equal(store.book.prepare(), preparing);
+  // Whoever does not wait for it misses nothing, and nothing is there twice.
+  assert.deepEqual(await of("2026-03-08"), ["j500"]);
+  assert.equal((await store.book.reservations("2026-03-09", 500)).length, 99);
+  await preparing;
+  assert.equal((await store.book.reservations("2026-03-09", 500)).length, 99);
+  assert.deepEqual((await store.book.orders(1)).map(({ id }) => id), ["j999"]);
+  const other = filled();
+  for (let n = 0; n < 500; n++) other.add(`j${n}`, "receipt", {});
+  const ending = other.store.book.prepare();
+  other.store.close();
+  await ending;
+});
+
 Deno.test("book.newestMs() is when a backend's last job came, not a person's", () => {
   const { store, add } = filled();
   assert.equal(store.book.newestMs(), null);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
 import { SqliteJobStore } from "../../src/sqlite/job_store.ts";
 import { job } from "./samples.ts";
 
@@ -64,6 +65,22 @@ Deno.test("search() finds words and their beginnings, in small letters and witho
     ]
   ) assert.equal(await found(text), expected, text);
   assert.equal(await found("behind"), "", "too far behind in a long job");
+});
+
+Deno.test("prepareSearch() keeps the parts of its index few, however little comes at a time", async () => {
+  const path = await Deno.makeTempFile();
+  const store = new SqliteJobStore(path);
+  for (let n = 0; n < 120; n++) {
+    store.enqueue(job(`j${n}`, { data: { name: `Ana ${n}` } }), "BAR");
+    await store.archive.prepareSearch();
+  }
+  assert.equal((await store.archive.search({ ...anything, text: "ana", limit: 200 })).length, 120);
+  store.close();
+  const database = new DatabaseSync(path);
+  const { parts } = database.prepare("SELECT count(DISTINCT segid) AS parts FROM job_words_idx").get() ?? {};
+  database.close();
+  assert.ok(Number(parts) < 20, String(parts));
+  await Deno.remove(path);
 });
 
 Deno.test("prepareSearch() ends with the store, and begins again where it was", async () => {

@@ -204,6 +204,11 @@ export const JUDGED: Readonly<Record<string, readonly Judged[]>> = {
       becomes: "if (used > columns && !isSpace) return brokenAt(flow, start, place >= 1 ? place : fits, index);",
       why: "no line breaks before its first unit",
     },
+    {
+      becomes:
+        "while (next <= text.length && next <= overflow && unitAt(text, next) === SPACE && inside?.[next + 1] !== 1) next++;",
+      why: "behind the text there is no space",
+    },
     { becomes: "let place = -2;", why: "any number below 0 says that there is none" },
     {
       becomes: "if (inside?.[index + 1] === 1 || index - 1 >= text.length) return false;",

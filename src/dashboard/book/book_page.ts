@@ -37,6 +37,8 @@ export function bookPage(parts: BookPageParts): Page {
     name: "book",
     path: "/book",
     style,
+    // What goes wrong there is met again by whoever opens the book.
+    prepare: () => void desk.book.prepare().catch(() => {}),
     add(app, frame) {
       app.get("/book", (context) => show(context, frame));
       app.post("/book/print", (context) => print(context, frame));

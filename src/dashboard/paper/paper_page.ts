@@ -47,6 +47,8 @@ export function paperPage(parts: PaperPageParts): Page {
   return {
     name: "paper",
     path: "/paper",
+    // What goes wrong there is met, and told, by printing too.
+    prepare: () => void desk.archive.prepareSearch().catch(() => {}),
     add(app, frame) {
       app.get("/paper", (context) => list(context, frame));
       app.get("/paper/:seq{[0-9]+}", (context) => sheet(context, frame));
@@ -68,8 +70,6 @@ export function paperPage(parts: PaperPageParts): Page {
     const found = await desk.archive.search({ ...wanted, states: FILTERS[wanted.filter], limit: AT_ONCE + 1 });
     const shown = found.slice(0, AT_ONCE).map((job) => ({ job, mask: mask(job) }));
     const buttons = { token: frame.token(), once: newId(), done: context.req.query("done") ?? null };
-    // Whoever looks at the list may search next. What went wrong would be met, and told, by printing too.
-    void desk.archive.prepareSearch().catch(() => {});
     const body = paperList(wanted, shown, lanes, found.length > AT_ONCE, words, buttons);
     return frame.page(context, { name: "paper", heading: words.nav.paper, body });
   }

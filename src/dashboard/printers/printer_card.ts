@@ -21,6 +21,8 @@ export interface PrinterView {
   readonly fallback: string | null;
   /** Whether it gets what names no printer and has no route. */
   readonly isDefault: boolean;
+  /** Whether there is no other printer. */
+  readonly isOnly: boolean;
   /** Job types that are led to it. */
   readonly types: readonly string[];
   readonly state: PrinterStateName;
@@ -121,7 +123,8 @@ function stateText({ name, state, trouble }: PrinterView, words: Words, say: Pri
   `;
 }
 
-function roles({ isDefault, types }: PrinterView, say: PrinterWords): string {
+function roles({ isDefault, isOnly, types }: PrinterView, say: PrinterWords): string {
+  if (isDefault && isOnly) return say.everything;
   const led = types.map((type) => Object.hasOwn(say.types, type) ? say.types[type] ?? type : type);
   const all = [...led, ...(isDefault ? [say.everythingElse] : [])];
   return all.length === 0 ? say.onlyByName : all.join(", ");

@@ -60,6 +60,7 @@ export function printersPage(parts: PrintersPageParts): Page {
     return configs.map(({ name, address, fallback = null, profile }) => ({
       ...{ name, address, fallback },
       isDefault: settings.defaultPrinter.name === name,
+      isOnly: configs.length === 1,
       types: [...settings.routes].filter(([, alias]) => alias === name).map(([type]) => type),
       state: laneDesk.stateOf(name),
       trouble: watch.reportedBy(name),

@@ -8,6 +8,7 @@ export const ALBANIAN: PrinterWords = {
   windowsDefault: "printeri i parazgjedhur i Windows",
   folder: (path) => `dosja ${path}`,
   prints: "Printon",
+  everything: "gjithçka",
   everythingElse: "gjithçka tjetër",
   onlyByName: "vetëm atë që e përmend me emër",
   types: {

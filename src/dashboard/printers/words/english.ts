@@ -8,6 +8,7 @@ export const ENGLISH: PrinterWords = {
   windowsDefault: "the default printer of Windows",
   folder: (path) => `folder ${path}`,
   prints: "Prints",
+  everything: "everything",
   everythingElse: "everything else",
   onlyByName: "only what names it",
   types: {

@@ -8,6 +8,7 @@ export const GERMAN: PrinterWords = {
   windowsDefault: "der Standarddrucker von Windows",
   folder: (path) => `Ordner ${path}`,
   prints: "Druckt",
+  everything: "alles",
   everythingElse: "alles andere",
   onlyByName: "nur, was ihn beim Namen nennt",
   types: {

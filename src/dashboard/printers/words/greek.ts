@@ -8,6 +8,7 @@ export const GREEK: PrinterWords = {
   windowsDefault: "ο προεπιλεγμένος εκτυπωτής των Windows",
   folder: (path) => `φάκελος ${path}`,
   prints: "Τυπώνει",
+  everything: "τα πάντα",
   everythingElse: "όλα τα άλλα",
   onlyByName: "μόνο ό,τι τον ονομάζει",
   types: {

@@ -8,6 +8,7 @@ export const ITALIAN: PrinterWords = {
   windowsDefault: "la stampante predefinita di Windows",
   folder: (path) => `cartella ${path}`,
   prints: "Stampa",
+  everything: "tutto",
   everythingElse: "tutto il resto",
   onlyByName: "solo ciò che la nomina",
   types: {

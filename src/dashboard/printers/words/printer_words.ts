@@ -14,6 +14,7 @@ export interface PrinterWords {
   readonly windowsDefault: string;
   readonly folder: (path: string) => string;
   readonly prints: string;
+  readonly everything: string;
   readonly everythingElse: string;
   readonly onlyByName: string;
   /** Job types by the names of the settings; others are shown as they are. */
