@@ -49,9 +49,9 @@ interface FleetFigure {
 type Start = (url: string, ports: readonly number[]) => Promise<Contender>;
 
 /** Rates and how many jobs; the rarer, the fewer, for a run has to end. */
-const RATES = [[1, 5], [10, 60], [100, 1_000]] as const;
+const RATES = [[1, 5], [10, 50], [100, 1_000]] as const;
 const STARTS = 3;
-const LADDER = [200, 400, 600, 800, 1_000, 1_250] as const;
+const LADDER = [400, 600, 800, 1_000, 1_250] as const;
 const STEADY_TAIL_MS = 500;
 
 /** Starts each contender some times, in turns. */

@@ -46,7 +46,7 @@ const PATHS = [
   ...["/templates", "/templates/receipt", "/book", "/help"],
 ] as const;
 const WINDOWS = ["/", "/", "/paper", "/book", "/help"] as const;
-const ROUNDS = 6;
+const ROUNDS = 5;
 const [RATE, JOBS] = [20, 60] as const;
 
 /** Opens every page, scrolls, and prints in turns without and with five open windows. */
