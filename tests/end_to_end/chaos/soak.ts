@@ -1,5 +1,5 @@
-// deno run -A tests/end_to_end/chaos/soak.ts [JOBS]: 100,000 jobs through a folder printer of the real client, which is
-// one process all the time. Prints its memory and the time of a thousand jobs; exit code 1 when a job is missing, came
+// deno run -A tests/end_to_end/chaos/soak.ts [JOBS] [PER_SECOND]: 100,000 jobs through a folder printer of the real client,
+// which is one process all the time; as fast as they go, or so many a second. Prints its memory and the time of a thousand jobs; exit code 1 when a job is missing, came
 // twice, or was not answered, when memory grows after warm-up, or when the last thousands take 1.3 times the first.
 import { createServer } from "node:http";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ const END = 0.2;
 /** What is still noise: a leak of 400 bytes a job would be more in 100,000 jobs. */
 const SLACK_MB = 15;
 
-const jobs = Number(Deno.args[0] ?? 100_000);
+const [jobs = 100_000, perSecond = Infinity] = Deno.args.map(Number);
 const folder = Deno.makeTempDirSync({ prefix: "soak-" });
 const printed = join(folder, "printed");
 const say = (line: string) => void Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
@@ -27,6 +27,7 @@ const address = http.address();
 const port = typeof address === "object" && address !== null ? address.port : 0;
 
 let sent = 0;
+let startedMs = NaN;
 let onPaper = 0;
 const answered = new Set<string>();
 const papers = new Set<string>();
@@ -46,7 +47,9 @@ void client.ended.then(() => finished.resolve());
 
 server.on("connection", (socket) => {
   const fill = () => {
-    while (sent < jobs && sent - answered.size < WINDOW) {
+    if (Number.isNaN(startedMs)) startedMs = performance.now();
+    const due = perSecond === Infinity ? jobs : Math.min(jobs, (performance.now() - startedMs) / 1_000 * perSecond);
+    while (sent < due && sent - answered.size < WINDOW) {
       const id = `soak-${++sent}`;
       const content = `JOB ${id}\n${"a line of an ordinary ticket\n".repeat(20)}`;
       socket.emit("print_request", { data: { type: "text", content }, job_id: id });
@@ -61,6 +64,10 @@ server.on("connection", (socket) => {
     fill();
   });
   socket.on("printer_client_ready", fill);
+  if (perSecond !== Infinity) {
+    const timer = setInterval(fill, 1_000 / perSecond);
+    socket.on("disconnect", () => clearInterval(timer));
+  }
 });
 
 function thousand(): void {
@@ -71,7 +78,7 @@ function thousand(): void {
   collect();
   const status = Deno.readTextFileSync(`/proc/${client.pid}/status`);
   megabytes.push(Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024));
-  if (answered.size % 5_000 === 0) {
+  if (answered.size % (perSecond === Infinity ? 5_000 : 1_000) === 0) {
     say(
       `${answered.size} jobs: ${megabytes.at(-1)} MB, last thousand ${thousandMs.at(-1)?.toFixed(0)} ms of processor`,
     );
