@@ -39,7 +39,12 @@ export function jsonLine(record: LogRecord): string {
 
 function safe(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const entries = Object.entries(properties).filter(([key]) => !["time", "level", "event"].includes(key));
-  return Object.fromEntries(entries.map(([key, value]) => [key, isPlain(value) ? value : textOf(value)]));
+  return Object.fromEntries(entries.map(([key, value]) => [key, isPlain(value) ? short(value) : textOf(value)]));
+}
+
+/** Measured times have more digits than anybody reads. */
+function short(value: unknown): unknown {
+  return typeof value === "number" ? Math.round(value * 1_000) / 1_000 : value;
 }
 
 function isPlain(value: unknown): boolean {
@@ -49,7 +54,7 @@ function isPlain(value: unknown): boolean {
 
 // Bare where a reader cannot mistake where it ends: numbers, ids, codes. Everything else is quoted.
 function fieldValue(value: unknown): string {
-  if (typeof value === "number" || typeof value === "boolean" || value === null) return String(value);
+  if (typeof value === "number" || typeof value === "boolean" || value === null) return String(short(value));
   const text = printable(textOf(value), 1000);
   return /^[a-z0-9][a-z0-9_.:+-]*$/.test(text) ? text : JSON.stringify(text);
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type LogOptions, openLog, silentLog } from "../../src/log/log.ts";
-import { formatLine } from "../../src/log/log_line.ts";
+import { formatLine, jsonLine } from "../../src/log/log_line.ts";
 
 // deno-lint-ignore no-control-regex
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
@@ -66,6 +66,14 @@ Deno.test("openLog() appends to a file that is there", () =>
     }
     assert.match(await Deno.readTextFile(join(folder, "client.log")), /first\n.*second\n$/);
   }));
+
+Deno.test("formatLine() and jsonLine() write numbers with three decimals at most", () => {
+  const properties = { renderMs: 0.27145299999999, ms: 38, bytes: 1_234_567, warnings: [1.5] };
+  const record = { category: [], level: "info", message: ["x"], rawMessage: "x", timestamp: 0, properties } as const;
+  assert.match(formatLine(record), / x renderMs=0\.271 ms=38 bytes=1234567 /);
+  const { time: _, level: __, event: ___, ...fields } = JSON.parse(jsonLine(record));
+  assert.deepEqual(fields, { ...properties, renderMs: 0.271 });
+});
 
 Deno.test("formatLine() lets no control character through, in event, key or value", () => {
   const line = formatLine({
