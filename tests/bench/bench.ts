@@ -6,6 +6,7 @@ import { benchEncode, type EncodeFigures } from "./encode_bench.ts";
 import { type Contender, Course, type RateResult, residentMb, startOurs, startPlain } from "./end_to_end_bench.ts";
 import { measureScale } from "./scale_bench.ts";
 import { type DashboardFigures, measureDashboard } from "./dashboard_bench.ts";
+import { measureSize } from "./size_bench.ts";
 import { tablesOf, withTables } from "./readme_tables.ts";
 import { wholeWay } from "./whole_way.ts";
 
@@ -19,6 +20,8 @@ export interface BenchResult {
   readonly manyPrinters: readonly { readonly printers: number; readonly perSecond: number }[];
   readonly scale: readonly { readonly name: string; readonly usPerJob: number }[];
   readonly fleet: readonly FleetFigure[];
+  /** Of the compiled program, without the runtime. */
+  readonly sizeBytes: number;
   /** Missing in results of before there was a page. */
   readonly dashboard?: DashboardFigures;
 }
@@ -162,12 +165,16 @@ async function measureAll(encode: EncodeFigures): Promise<BenchResult> {
   const manyPrinters = [];
   for (const printers of [1, 10, 100]) manyPrinters.push(await measurePrinters(printers));
   const scale = measureScale();
-  const fleet = Deno.args.includes("--no-fleet") ? [] : await measureFleet();
+  // A fleet waits most of its time.
+  const [fleet, sizeBytes] = await Promise.all([
+    Deno.args.includes("--no-fleet") ? [] : measureFleet(),
+    measureSize(),
+  ]);
   const dashboard = await measureDashboard();
   return {
     date: new Date().toISOString().slice(0, 10),
     cores: navigator.hardwareConcurrency,
     cpu: cpus()[0]?.model ?? "",
-    ...{ encode, endToEnd, manyPrinters, scale, fleet, dashboard },
+    ...{ encode, endToEnd, manyPrinters, scale, fleet, sizeBytes, dashboard },
   };
 }

@@ -3,10 +3,11 @@ import type { DashboardFigures } from "./dashboard_bench.ts";
 
 /** The figures of a run as a Markdown table for people, ratios first. The README has it as it is. */
 export function tableOf(result: BenchResult): string {
-  const { date, cores, endToEnd, manyPrinters, scale, fleet, dashboard } = result;
+  const { date, cores, endToEnd, manyPrinters, scale, fleet, sizeBytes, dashboard } = result;
   const [plain, ours] = endToEnd;
   const rows: (readonly [string, string, string, string])[] = [];
   if (plain !== undefined && ours !== undefined) rows.push(...clientRows(plain, ours));
+  rows.push(["in the exe besides Deno: modules, packages, fonts", "", `${(sizeBytes / 1e6).toFixed(1)} MB`, ""]);
   for (const { printers, perSecond } of manyPrinters) {
     rows.push([`600 jobs at once on ${printers} printer${printers === 1 ? "" : "s"}`, "", `${perSecond}/s`, ""]);
   }
