@@ -12,18 +12,19 @@ export interface ClientProcess extends RunningProgram {
 
 /**
  * Starts the client with settings that are written into `folder`; its database and log go into `folder/data`. It is killed
- * after `limitMs`.
+ * after `limitMs`. `main` is the module that starts it.
  */
 export async function startClient(
   folder: string,
   settings: Settings,
-  { limitMs, args = [], env = {} }: {
+  { limitMs, main, args = [], env = {} }: {
     readonly limitMs?: number;
+    readonly main?: string | undefined;
     readonly args?: readonly string[];
     readonly env?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<ClientProcess> {
-  const child = spawn(["--env", await writeEnv(folder, settings), ...args], env);
+  const child = spawn(["--env", await writeEnv(folder, settings), ...args], env, main);
   const program = watchProgram(child, limitMs);
   // Not a copy: `output` grows.
   return Object.assign(program, {
@@ -45,9 +46,13 @@ export async function runClient(...args: string[]): Promise<{ code: number; stdo
   return await watchProgram(spawn(args)).ended;
 }
 
-function spawn(args: readonly string[], env: Readonly<Record<string, string>> = {}): Deno.ChildProcess {
+function spawn(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  main = join(PROJECT, "main.ts"),
+): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", join(PROJECT, "main.ts"), ...args],
+    args: ["run", "-A", main, ...args],
     env: { NO_COLOR: "1", ...env },
     stdin: "null",
     stdout: "piped",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { basename, join, posix } from "node:path";
+import { WORKERS } from "../tools/bundle.ts";
 import { PERMISSIONS } from "../tools/compile.ts";
 import { command, tryCommand } from "./command.ts";
 import { readCompiledProgram } from "./compiled_program.ts";
@@ -10,36 +10,22 @@ import { windowsDeno } from "./windows/windows_deno.ts";
 
 // The runtime that `deno compile` puts the program into comes from Deno's own server, not from npm, so these tests cannot have
 // it: the Windows deno.exe stands in. The result is looked into, but cannot be run: it would act as deno itself. The same
-// program is run from its source, with the same permissions, as a Windows process by the tests in windows/.
+// bundle is run, with the same permissions, as a Windows process by the tests in windows/, and on Linux by bundle_test.ts.
 
-/** What `deno info --json` says of a module; `code` is missing for an import of types alone. */
-interface Module {
-  readonly specifier: string;
-  readonly dependencies?: readonly { readonly code?: { readonly specifier?: string } }[];
+/** The scripts that one imports, at once or later, as paths from the program's folder. */
+function importsOf(path: string, code: string): string[] {
+  const found = code.matchAll(/(?<![\w.$])(?:from|import)\s*\(?\s*["`]([^"`]+\.js)["`]/g);
+  return [...found].map(([, specifier = ""]) => posix.join(posix.dirname(path), specifier));
 }
 
-/** The project's own files that `entry` imports at run time, itself included. */
-async function graph(entry: string): Promise<string[]> {
-  const info: { modules: Module[] } = JSON.parse(
-    await command(Deno.execPath(), ["info", "--json", entry], { cwd: PROJECT }),
-  );
-  const root = pathToFileURL(`${PROJECT}/`).href;
-  const reached = new Set([`${root}${entry}`]);
-  for (const specifier of reached) {
-    const module = info.modules.find((candidate) => candidate.specifier === specifier);
-    for (const { code } of module?.dependencies ?? []) {
-      if (code?.specifier?.startsWith(root)) reached.add(code.specifier);
-    }
-  }
-  return [...reached].map((specifier) => specifier.slice(root.length));
-}
-
-/** Bytes of a file, or of everything in a folder. */
-async function sizeOf(path: string): Promise<number> {
-  const { isDirectory, size } = await Deno.stat(path);
-  if (!isDirectory) return size;
-  const inside = await Array.fromAsync(Deno.readDir(path), (entry) => sizeOf(join(path, entry.name)));
-  return inside.reduce((sum, part) => sum + part, 0);
+/** The files below a folder, as paths from it. */
+async function filesBelow(folder: string, inside = ""): Promise<string[]> {
+  const entries = await Array.fromAsync(Deno.readDir(join(folder, inside)));
+  const paths = await Promise.all(entries.map(({ name, isDirectory }) => {
+    const path = posix.join(inside, name);
+    return isDirectory ? filesBelow(folder, path) : [path];
+  }));
+  return paths.flat().sort();
 }
 
 Deno.test("deno task compile makes a Windows exe with all that runs in it and nothing that does not", async (t) => {
@@ -54,62 +40,64 @@ Deno.test("deno task compile makes a Windows exe with all that runs in it and no
   await Deno.remove(folder, { recursive: true });
   const { metadata, files } = readCompiledProgram(executable);
 
-  await t.step("every module of main.ts and of the workers", async () => {
-    assert.equal(metadata.entrypoint_key, "main.ts");
-    const modules = [...await graph("main.ts"), ...await graph("src/winspool/worker.ts")];
-    modules.push(...await graph("src/cli/trial/trial_worker.ts"));
-    assert.ok(modules.includes("src/cli/cli.ts") && modules.includes("src/winspool/worker.ts"));
-    assert.deepEqual(modules.filter((module) => !files.has(module)), []);
+  const scripts = new Map([...files].filter(([path]) => path.endsWith(".js")));
+
+  await t.step("the bundle, whole, and nothing else", async () => {
+    assert.equal(metadata.entrypoint_key, "main.js");
+    assert.deepEqual([...files.keys()].sort(), await filesBelow(join(PROJECT, "dist/program")));
+    for (const path of scripts.keys()) {
+      assert.equal(files.get(path), await Deno.readTextFile(join(PROJECT, "dist/program", path)), path);
+    }
   });
 
-  await t.step("the templates, word for word", async () => {
+  await t.step("code in ASCII, which takes half as much memory", () => {
+    assert.deepEqual([...scripts].filter(([, code]) => /[^\0-\x7f]/.test(code)).map(([path]) => path), []);
+  });
+
+  await t.step("every part that a part imports, and the workers", () => {
+    for (const worker of WORKERS) assert.ok(scripts.has(worker.replace(/ts$/, "js")), worker);
+    const wanted = [...scripts].flatMap(([path, code]) => importsOf(path, code));
+    assert.ok(new Set(wanted).size > 50);
+    assert.deepEqual(wanted.filter((path) => !scripts.has(path)), []);
+  });
+
+  await t.step("the templates and the first settings, line by line", async () => {
+    const code = [...scripts.values()].join("\n");
     const formats = "src/template/formats";
-    const names = (await Array.fromAsync(Deno.readDir(join(PROJECT, formats)))).map((entry) =>
-      `${formats}/${entry.name}`
-    );
+    const names = (await Array.fromAsync(Deno.readDir(join(PROJECT, formats)))).map(({ name }) => `${formats}/${name}`);
     assert.ok(names.length > 0);
-    // The set-up begins new settings with it.
-    names.push(".env.example");
-    for (const name of names) assert.equal(files.get(name), await Deno.readTextFile(join(PROJECT, name)), name);
+    for (const name of [...names, ".env.example"]) {
+      // What a string or a template literal of JavaScript leaves as it is.
+      const lines = (await Deno.readTextFile(join(PROJECT, name))).split(/\r?\n/).filter((line) =>
+        /^[ -~]+$/.test(line) && !/[\\"'`$]/.test(line)
+      );
+      assert.ok(lines.length > 0, name);
+      assert.deepEqual(lines.filter((line) => !code.includes(line)), [], name);
+    }
   });
 
   await t.step("the fonts, what draws with them and what is written instead, in less than 25 MB", async () => {
-    const fonts = "src/text_painter/fonts";
-    const paths = (await Array.fromAsync(Deno.readDir(join(PROJECT, fonts)))).map((entry) => `${fonts}/${entry.name}`);
-    assert.ok(paths.length > 5);
-    assert.deepEqual(paths.filter((path) => !files.has(path)), []);
-    const libraries = ["@resvg/resvg-wasm/index_bg.wasm", "any-ascii"].map((name) => {
-      const path = import.meta.resolve(name).replace(/^.*\/(?=[^/]+\/[^/]+\/[^/]+$)/, "");
-      assert.ok([...files.keys()].some((file) => file.endsWith(path)), path);
-      return fileURLToPath(new URL(".", import.meta.resolve(name)));
-    });
-    const sizes = await Promise.all([...paths.map((path) => join(PROJECT, path)), ...libraries].map(sizeOf));
-    const total = sizes.reduce((sum, size) => sum + size, 0);
+    const fonts = [...files.keys()].filter((path) => path.startsWith("src/text_painter/fonts/"));
+    assert.deepEqual(
+      fonts.map((path) => basename(path)).sort(),
+      (await Array.fromAsync(Deno.readDir(join(PROJECT, "src/text_painter/fonts")), ({ name }) => name)).sort(),
+    );
+    assert.ok(files.has("index_bg.wasm"));
+    const sizes = await Promise.all([...files.keys()].map((path) => Deno.stat(join(PROJECT, "dist/program", path))));
+    const total = sizes.reduce((sum, { size }) => sum + size, 0);
     assert.ok(total > 5e6 && total < 25e6, `${total} bytes`);
   });
 
   await t.step("nothing of the tests, the tools and their packages", () => {
-    const unwanted = new RegExp(
-      [
-        /^(tests|tools|dist|data|\.git)\//,
-        /\/(fast-check|@point-of-sale|@node-escpos|escpos-buffer|node-thermal-printer|receiptline)\//,
-        /(^|\/)\.env(?!\.example$)/,
-      ].map(({ source }) => source).join("|"),
-    );
-    assert.deepEqual([...files.keys()].filter((path) => unwanted.test(path)), []);
+    const code = [...scripts.values()].join("\n");
+    // Words that only their code has.
+    for (
+      const word of ["axe-core", "fast-check", "receipt-printer-encoder", "node-thermal-printer"]
+    ) {
+      assert.ok(!code.includes(word), word);
+    }
+    assert.ok(code.length < 4_000_000, `${code.length} characters`);
     assert.deepEqual(metadata.env_vars_from_env_file, {});
-  });
-
-  await t.step("of bwip-js the build that draws nothing itself, and no more", () => {
-    const paths = [...files.keys()].filter((path) => path.includes("/bwip-js/"))
-      .map((path) => path.replace(/^.*\/bwip-js\/[^/]+\//, ""));
-    assert.deepEqual(paths.filter((path) => /\.(?:m?js|json)$/.test(path)).sort(), [
-      "dist/bwip-js-gen.mjs",
-      "dist/bwipp.mjs",
-      "package.json",
-    ]);
-    const bytes = [...files].filter(([path]) => path.includes("/bwip-js/")).map(([, text]) => text.length);
-    assert.ok(bytes.reduce((sum, length) => sum + length, 0) < 2_500_000, paths.join("\n"));
   });
 
   await t.step("the permissions of tools/compile.ts, unchanged by the machine that compiled", () => {
@@ -132,10 +120,15 @@ Deno.test("deno task compile makes a Windows exe with all that runs in it and no
 });
 
 Deno.test("deno task compile says what to do when the runtime cannot be had", async () => {
-  // Deno's cache, but for the runtimes; and a proxy that nothing answers for, where there is a way to fetch one.
-  const { npmCache } = JSON.parse(await command(Deno.execPath(), ["info", "--json"], { cwd: PROJECT }));
+  // Deno's cache, but for the runtimes (the bundler is beside them); and a proxy that nothing answers for, where there is a
+  // way to fetch one.
+  const { denoDir, npmCache } = JSON.parse(await command(Deno.execPath(), ["info", "--json"], { cwd: PROJECT }));
   const cache = await Deno.makeTempDir();
   await Deno.symlink(npmCache, join(cache, "npm"));
+  await Deno.mkdir(join(cache, "dl"));
+  for (const { name } of Deno.readDirSync(join(denoDir, "dl"))) {
+    if (name.startsWith("esbuild")) await Deno.symlink(join(denoDir, "dl", name), join(cache, "dl", name));
+  }
   const { code, stderr } = await tryCommand(Deno.execPath(), ["task", "compile", "--output", join(cache, "out.exe")], {
     cwd: PROJECT,
     env: { DENO_DIR: cache, NO_COLOR: "1", HTTPS_PROXY: "http://127.0.0.1:9" },

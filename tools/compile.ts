@@ -1,6 +1,7 @@
 // deno task compile [--target TRIPLE]: makes dist/printer-client.exe, one file with everything in it.
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { bundle, RUN_TIME_FILES } from "./bundle.ts";
 
 const PROJECT = join(import.meta.dirname ?? "", "..");
 /** Programs compiled by another Deno were never tested; those of 2.9.3 do not even start on Windows. */
@@ -32,46 +33,16 @@ export const PERMISSIONS: readonly string[] = [
   `--allow-run=${["schtasks.exe", "rundll32.exe"].map((name) => `C:\\Windows\\System32\\${name}`).join()}`,
 ];
 
-/** Files that are opened at run time and that the imports of main.ts do not lead to. */
-const RUN_TIME_FILES = [
-  "src/text_painter/fonts",
-  ...["src/winspool/worker.ts", "src/sqlite/health_worker.ts", "src/cli/trial/trial_worker.ts"],
-];
-
-/**
- * What is in a package and never runs: a package is embedded as a whole otherwise. Of bwip-js, 12 of 13 MB: builds for other
- * surroundings, the PostScript it is made from, fonts.
- */
-const UNUSED_FILES: Readonly<Record<string, readonly string[]>> = {
-  "bwip-js": [
-    ...["barcode.ps", "bin", "demo.html", "examples", "fonts", "lib", "src", "stb_truetype.h"],
-    ...["min.js", "node.d.ts", "node.js", "node.mjs", "rn.d.ts", "rn.mjs"].map((name) => `dist/bwip-js-${name}`),
-    ...["bwip-js.d.ts", "bwip-js.js", "bwip-js.mjs"].map((name) => `dist/${name}`),
-  ],
-};
-
-/** Where Deno keeps those files. */
-async function unusedPaths(): Promise<string[]> {
-  const { imports } = JSON.parse(await Deno.readTextFile(join(PROJECT, "deno.json")));
-  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"], cwd: PROJECT }).output();
-  const { npmCache } = JSON.parse(new TextDecoder().decode(stdout));
-  return Object.entries(UNUSED_FILES).flatMap(([name, files]) => {
-    const version = String(imports[name]).slice(`npm:${name}@`.length);
-    return files.map((file) => join(npmCache, "registry.npmjs.org", name, version, file));
-  });
-}
-
-/** The arguments of `deno` that compile the program for `target` into the file `output`, without the files `unused`. */
-export function compileArguments(target: string, output: string, unused: readonly string[]): string[] {
+/** The arguments of `deno` that compile the bundle in `folder` for `target` into the file `output`; both are whole paths. */
+export function compileArguments(folder: string, target: string, output: string): string[] {
   return [
     ...["compile", "--target", target, "--output", output],
     ...PERMISSIONS,
-    // Else every package of the lock file goes in, those of the tests too.
-    "--exclude-unused-npm",
-    ...unused.flatMap((path) => ["--exclude", path]),
-    ...RUN_TIME_FILES.flatMap((file) => ["--include", file]),
-    ...(target.includes("windows") ? ["--icon", "tools/icon.ico"] : []),
-    "main.ts",
+    // All that runs is in the bundle: nothing of deno.json and deno.lock is needed beside it.
+    ...["--no-config", "--no-lock"],
+    ...RUN_TIME_FILES.flatMap((path) => ["--include", join(folder, path)]),
+    ...(target.includes("windows") ? ["--icon", join(PROJECT, "tools/icon.ico")] : []),
+    join(folder, "main.js"),
   ];
 }
 
@@ -100,7 +71,14 @@ async function compile(target: string, output: string): Promise<number> {
     say(`Runtime: ${runtime} (DENORT_BIN). It must be denort of ${DENO_VERSION} for ${target}.`);
   }
 
-  const { code, messages } = await runCompiler(compileArguments(target, output, await unusedPaths()));
+  const folder = join(PROJECT, "dist/program");
+  try {
+    await bundle(folder);
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+  const { code, messages } = await runCompiler(compileArguments(folder, target, resolve(output)));
   if (code !== 0 && messages.includes("Setting up base binary")) {
     say(`
 Cannot get the runtime that the program is put into: Deno ${DENO_VERSION} downloads denort-${target}.zip

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { guessModel, modelNamed, MODELS } from "../domain/models/known_models.ts";
 import type { Model } from "../domain/models/model.ts";
 import { nearest } from "./notice.ts";

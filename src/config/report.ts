@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { hidden, maskedUrl, type Notice } from "./notice.ts";
 import { SECRET_KEYS } from "./schema.ts";
 

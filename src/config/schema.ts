@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { BUZZERS, EPSON_CODE_PAGES, formatSchema, PICTURE_MODES } from "../domain/profile.ts";
 import { profileName } from "./profile_name.ts";
 import { socketUrl } from "./socket_url.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { printerSchema, type SettingKey, settingsSchema } from "./schema.ts";
 import type { SettingName } from "./printer_settings.ts";
 

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { value, type Wrong } from "./values.ts";
 
 const EXAMPLE = "http://192.168.1.20:5001";

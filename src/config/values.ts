@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { knownLocale } from "../domain/locale.ts";
 import { type CodePage, EPSON_CODE_PAGES, NATIVE_CODES, type NativeCode } from "../domain/profile.ts";
 import type { TimeOfDay } from "../domain/time_of_day.ts";

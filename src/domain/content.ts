@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { kitchenTicketSchema } from "./kitchen_ticket.ts";
 import { labelSchema } from "./label.ts";
 import { shown } from "./printable.ts";

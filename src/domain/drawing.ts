@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PLAIN, type Span } from "./document.ts";
 
 /*

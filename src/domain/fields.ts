@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { printable, shown } from "./printable.ts";
 import { parseDecimal, toFixed } from "./money.ts";
 

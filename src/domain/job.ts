@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { CONTENT, type Fields, titleOf } from "./content.ts";
 import { flag, problemsOf, text } from "./fields.ts";
 import { CONTENT_OPTION_KEYS, jobId, OPTION_KEYS, optionsSchema } from "./job_options.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { flag, optional, text, whole } from "./fields.ts";
 import { parseDecimal, toFixed } from "./money.ts";
 import { printable } from "./printable.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { decimal, flag, listOf, optional, text } from "./fields.ts";
 import { MAX_ITEMS } from "./receipt.ts";
 

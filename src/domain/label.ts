@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { decimal, listOf, optional, text } from "./fields.ts";
 
 /** `label_data` as accepted: what a shelf or a package says. Unknown fields are kept for templates. */

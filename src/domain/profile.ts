@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * What is sent to a printer: ESC/POS commands, those of Star's printers (StarPRNT, or the older Star Line Mode), plain

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Bytes of one raw job: a picture as wide as 80 mm paper and 14 metres long. */
 export const MAX_RAW_BYTES = 1_000_000;

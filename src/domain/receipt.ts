@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { decimal, flag, listOf, optional, text } from "./fields.ts";
 import { add, type Decimal, multiply, parseDecimal, subtract, toFixed, toShortest, ZERO } from "./money.ts";
 

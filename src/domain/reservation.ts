@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { optional, text } from "./fields.ts";
 
 /** `reservation_data` as accepted: everything may be missing, unknown fields are kept for templates. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { decimal, listOf, optional, text } from "./fields.ts";
 
 const amounts = optional(listOf(z.looseObject({ name: text, count: optional(decimal), amount: decimal }), 200));

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CONTENT, type Fields } from "./content.ts";
 import { CONTENT_OPTION_KEYS, OPTION_KEYS } from "./job_options.ts";
 

@@ -1,5 +1,4 @@
-// Deferred: nothing of it is loaded before the first picture, and a template needs its pictures at once.
-import defer * as jpeg from "jpeg-js";
+import * as jpeg from "jpeg-js";
 import type { Picture } from "../domain/picture.ts";
 import { greyOf } from "./grey.ts";
 import { checkSize, MAX_PIXELS } from "./limits.ts";

@@ -1,6 +1,5 @@
 import { deflateSync, inflateSync } from "node:zlib";
-// Deferred: nothing of it is loaded before the first picture, and a template needs its pictures at once.
-import defer * as png from "fast-png";
+import * as png from "fast-png";
 import type { Picture } from "../domain/picture.ts";
 import { greyOf } from "./grey.ts";
 import { checkSize } from "./limits.ts";

@@ -1,4 +1,4 @@
-import defer * as anyAscii from "any-ascii";
+import * as anyAscii from "any-ascii";
 import type { TextPainter } from "../domain/painter.ts";
 import { kindOf, type PageSet, SPECIAL } from "./code_page.ts";
 

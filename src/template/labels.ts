@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { problemsOf } from "../domain/fields.ts";
 import { printable, shown } from "../domain/printable.ts";
 import { GERMAN } from "./labels/german.ts";

@@ -7,7 +7,7 @@ export function tableOf(result: BenchResult): string {
   const [plain, ours] = endToEnd;
   const rows: (readonly [string, string, string, string])[] = [];
   if (plain !== undefined && ours !== undefined) rows.push(...clientRows(plain, ours));
-  rows.push(["in the exe besides Deno: modules, packages, fonts", "", `${(sizeBytes / 1e6).toFixed(1)} MB`, ""]);
+  rows.push(["in the exe besides Deno: the bundle, fonts", "", `${(sizeBytes / 1e6).toFixed(1)} MB`, ""]);
   for (const { printers, perSecond } of manyPrinters) {
     rows.push([`600 jobs at once on ${printers} printer${printers === 1 ? "" : "s"}`, "", `${perSecond}/s`, ""]);
   }

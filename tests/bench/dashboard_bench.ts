@@ -8,6 +8,7 @@ import { ownJob } from "../../src/domain/own_job.ts";
 import { dayOf } from "../../src/domain/reservation_day.ts";
 import { render } from "../../src/render/render.ts";
 import { SqliteJobStore } from "../../src/sqlite/job_store.ts";
+import { bundledProgram } from "../bundled_program.ts";
 import { startClient } from "../client_process.ts";
 import { freePort } from "../end_to_end/flask/flask_backend.ts";
 import { DONE, response } from "../sqlite/samples.ts";
@@ -61,7 +62,7 @@ export async function measureDashboard(): Promise<DashboardFigures> {
     PRINTER_P0: `tcp://127.0.0.1:${course.ports[0]}`,
     DEFAULT_PRINTER: "P0",
     DASHBOARD_PORT: String(freePort()),
-  }, { limitMs: 240_000 });
+  }, { limitMs: 240_000, main: await bundledProgram() });
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
   try {
     const [, address = ""] = await client.waitFor(/Dashboard: (http:\S+)/);

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { bundledProgram } from "../bundled_program.ts";
 import { startClient } from "../client_process.ts";
 import { type LineProcess, startLines } from "../end_to_end/chaos/line_process.ts";
 import { freePort } from "../end_to_end/flask/flask_backend.ts";
@@ -80,7 +81,7 @@ export class Course {
   }
 }
 
-/** Starts our client from its sources; `printers` are ports of 127.0.0.1. Its data is in a new folder. */
+/** Starts our client as the exe has it inside; `printers` are ports of 127.0.0.1. Its data is in a new folder. */
 export async function startOurs(url: string, ports: readonly number[]): Promise<Contender> {
   const folder = await Deno.makeTempDir({ prefix: "bench-" });
   const names = ports.map((_, index) => `P${index}`);
@@ -90,7 +91,7 @@ export async function startOurs(url: string, ports: readonly number[]): Promise<
     SOCKET_URL: url,
     DEFAULT_PRINTER: names[0] ?? "",
   };
-  const client = await startClient(folder, settings, { limitMs: 240_000 });
+  const client = await startClient(folder, settings, { limitMs: 240_000, main: await bundledProgram() });
   return {
     pid: client.pid,
     async stop() {

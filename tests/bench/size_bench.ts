@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { PROJECT } from "../source_files.ts";
 
 /**
- * Bytes that the compiled program has besides the runtime: own modules, packages, fonts. Compiled for this machine, with
+ * Bytes that the compiled program has besides the runtime: the bundle, fonts. Compiled for this machine, with
  * Deno itself for the runtime, which would have to be downloaded; what is put in is the same.
  */
 export async function measureSize(): Promise<number> {

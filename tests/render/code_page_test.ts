@@ -63,6 +63,12 @@ Deno.test("pagesOf() leaves out pages it does not know or that have no number", 
   deepEqual(pagesOf({ ...DEFAULT_PROFILE, codePages }).pages.map(({ number }) => number), [19]);
 });
 
+Deno.test("pagesOf() has ASCII on every page as it is, and no control character", () => {
+  for (const { bytes } of pagesOf(DEFAULT_PROFILE).pages) {
+    deepEqual([...bytes.subarray(0, 0x80)], Array.from({ length: 0x80 }, (_, n) => n >= 0x20 && n <= 0x7e ? n : 0));
+  }
+});
+
 Deno.test("decodeBytes() shows what is on no page as U+FFFD", () => {
   equal(decodeBytes(Uint8Array.of(0x41, 0xd5, 0x89, 0x07, 0x7f), "cp858"), "A€ë\ufffd\ufffd");
   equal(decodeBytes(Uint8Array.of(0x81), "windows1252"), "\ufffd");

@@ -105,6 +105,11 @@ Deno.test("encode() paints the whole line when characters are taller", async (t)
     // What the printer would have printed itself stands in it too.
     deepEqual(picture.rows.map((row) => row[1]), Array.from({ length: 48 }, (_, y) => left.bits[y * 9 + 1]));
   });
+  await t.step("and says so, with the next line right below it", () => {
+    const { bytes, warnings } = render({ blocks: [...blocks, paragraph("next")] }, PROFILE, PAINTERS);
+    deepEqual(interpret(bytes, PROFILE).items.map(({ kind }) => kind), ["picture", "line"]);
+    deepEqual(warnings, ["2 characters drawn as a picture: U+7EA2, U+8336"]);
+  });
   await t.step("in stripes, where the printer wants them", () => {
     const found = checkCommands(render({ blocks }, { ...PROFILE, pictureMode: "columns" }, PAINTERS).bytes);
     ok(found.includes("ESC *") && !found.includes("GS v 0"));

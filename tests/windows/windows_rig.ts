@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import { PERMISSIONS } from "../../tools/compile.ts";
+import { bundledProgram } from "../bundled_program.ts";
 import { command, type CommandResult } from "../command.ts";
 import { windowsDeno } from "./windows_deno.ts";
 import { type RunningProgram, watchProgram } from "../running_program.ts";
@@ -31,7 +32,7 @@ export interface WindowsRig extends AsyncDisposable {
   addQueue(name: string, port: number): Promise<void>;
   /** Starts deno.exe with `args`. npm packages come from the Linux cache; none is downloaded. */
   start(args: readonly string[], options?: StartOptions): WindowsProgram;
-  /** Starts printer-client from the checkout's source, with the permissions of the compiled program. */
+  /** Starts printer-client as the exe has it inside, with the exe's permissions. */
   startClient(args: readonly string[], options?: StartOptions): WindowsProgram;
   /** Runs deno.exe with `args` to its end. */
   run(args: readonly string[], options?: StartOptions): Promise<CommandResult>;
@@ -43,6 +44,7 @@ const CHECKOUT = join(import.meta.dirname ?? "", "..", "..");
 /** Boots a Windows session of its own: no queue, file or process is shared with another. */
 export async function startWindows(): Promise<WindowsRig> {
   const [root, denoExe, npmCache] = await Promise.all([windowsRoot(), windowsDeno(), npmCacheFolder()]);
+  const program = await bundledProgram();
   const scratch = await Deno.makeTempDir({ prefix: "windows-" });
   const folder = await Deno.makeTempDir({ prefix: "windows-shared-" });
 
@@ -125,7 +127,7 @@ export async function startWindows(): Promise<WindowsRig> {
   }
 
   function startClient(args: readonly string[], options?: StartOptions): WindowsProgram {
-    return start(["run", "--cached-only", ...PERMISSIONS, windowsPath(join(CHECKOUT, "main.ts")), ...args], options);
+    return start(["run", "--cached-only", ...PERMISSIONS, windowsPath(program), ...args], options);
   }
 
   async function addQueue(name: string, port: number): Promise<void> {

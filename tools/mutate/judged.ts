@@ -219,4 +219,35 @@ export const JUDGED: Readonly<Record<string, readonly Judged[]>> = {
       why: "in front of the text there is no letter",
     },
   ],
+  "src/render/encoder.ts": [
+    {
+      becomes: "if (mark !== null && this.#text.missed >= missed) {",
+      why: "where nothing is missing the same is written a second time",
+    },
+  ],
+  "src/render/code_page.ts": [
+    { becomes: "const TABLE_SIZE = 9985;", why: "no page has U+2700" },
+    { becomes: "export const NEWLINE = 3;", why: "a name among three" },
+    { becomes: "const iso = /^(?:latin|iso8859)(\\d{1,3})$/.exec(plain);", why: "there is no such table" },
+    {
+      becomes: "const page = /^(?:cp|pc|wpc|ibm|oem|dos|win|windows|codepage)?(\\d{3,5})$/.exec(plain)?.[1];",
+      why: "there is no such table",
+    },
+    { becomes: "for (let index = 0; index <= upper.length; index++) {", why: "behind the end there is no character" },
+    {
+      becomes: "if (unit <= TABLE_SIZE && unit !== NO_BREAK_SPACE && unit !== SOFT_HYPHEN) bytes[unit] = 0x80 + index;",
+      why: "no page has U+2700",
+    },
+    {
+      becomes: "for (let unit = SPACE; unit <= TABLE_SIZE; unit++) if (bytes[unit] !== 0) kinds[unit] = ORDINARY;",
+      why: "behind the end nothing is written",
+    },
+  ],
+  "src/render/flow.ts": [
+    { becomes: "const only = spans.length === 1 ? spans[1] : undefined;", why: "the longer way gives the same" },
+    { becomes: "hasNewline: true,", why: "looking for a line end that is not there" },
+    { becomes: "for (let index = 0; index <= text.length; index++) {", why: "the longer way gives the same" },
+    { becomes: "return false;", why: "cleaning what is clean changes nothing" },
+    { becomes: "const offsets = new Int32Array(text.length + 2);", why: "one place that nobody reads" },
+  ],
 };
